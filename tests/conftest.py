@@ -1,0 +1,35 @@
+"""What every test starts from: English, no one's home folder, no configuration, one time zone, repeatable examples."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+from coop_tui import i18n
+
+settings.register_profile("ci", derandomize=True, deadline=None, print_blob=True)
+settings.register_profile("dev", deadline=None)
+settings.load_profile("ci" if os.environ.get("CI") else "dev")
+
+
+@pytest.fixture(autouse=True)
+def surroundings(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """The empty home folder of a person who never ran the program."""
+    home = tmp_path_factory.mktemp("home")
+    for name in ("HOME", "USERPROFILE", "APPDATA", "LOCALAPPDATA"):
+        monkeypatch.setenv(name, str(home))
+    for name in ("XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME"):
+        monkeypatch.setenv(name, str(home / name.lower()))
+    for name in ("COOP_TUI_CONFIG", "COOP_TUI_USER"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("TZ", "Asia/Jakarta")
+    time.tzset()
+    i18n.use("en")
+    yield home
+    monkeypatch.undo()
+    time.tzset()
