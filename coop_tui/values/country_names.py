@@ -1,0 +1,52 @@
+"""Everyday names of countries that neither their code nor CLDR knows. Read on input, never shown."""
+
+from __future__ import annotations
+
+from typing import Final
+
+EVERYDAY_NAMES: Final = {
+    "AE": "UEA, UAE, Emirat Arab, Persatuan Emirat Arab",
+    "BA": "Bosnia",
+    "BN": "Brunei Darussalam",
+    "CD": "Republik Demokratik Kongo, RD Kongo, Kongo Kinshasa, DR Congo, Democratic Republic of the Congo, DRC",
+    "CG": "Republik Kongo, Kongo Brazzaville, Republic of the Congo",
+    "CI": "Pantai Gading, Ivory Coast",
+    "CL": "Chili",
+    "CN": "RRC, RRT, Cina, Republik Rakyat Cina, Republik Rakyat China, Republik Rakyat Tiongkok, "
+    "People's Republic of China, PRC",
+    "CV": "Cabo Verde",
+    "CZ": "Republik Ceko, Cheko, Czech, Czech Republic",
+    "DE": "Republik Federal Jerman",
+    "FR": "Perancis",
+    "GB": "UK, U.K., Inggris, Britania Raya, Britania, Kerajaan Inggris, Great Britain, Britain, England",
+    "HK": "Hong Kong, Hongkong",
+    "ID": "RI, Republik Indonesia",
+    "IR": "Republik Islam Iran",
+    "KH": "Kampuchea",
+    "KP": "Korut, Republik Demokratik Rakyat Korea, DPRK",
+    "KR": "Korsel, Republik Korea, Republic of Korea, ROK",
+    "LA": "Republik Demokratik Rakyat Laos, Lao PDR, Lao",
+    "LK": "Srilanka",
+    "LU": "Luxemburg",
+    "LY": "Libia",
+    "MK": "Makedonia, Macedonia",
+    "MM": "Myanmar, Burma, Birma",
+    "MO": "Makau, Macau, Macao",
+    "NL": "Holland, Kerajaan Belanda, The Netherlands",
+    "PG": "PNG",
+    "PH": "Pilipina, Philippina, The Philippines",
+    "PS": "Palestina, Palestine",
+    "RU": "Federasi Rusia, Russian Federation",
+    "SA": "Saudi, KSA",
+    "SG": "Republik Singapura",
+    "SY": "Siria",
+    "SZ": "Swaziland",
+    "TH": "Muangthai, Muang Thai",
+    "TL": "Timor Lorosae, East Timor, Republik Demokratik Timor Leste, RDTL",
+    "TR": "Turkey",
+    "TW": "Chinese Taipei",
+    "US": "A.S., AS, USA, U.S.A., U.S., Amerika, America, United States of America",
+    "VA": "Takhta Suci, Holy See, Vatican",
+    "VN": "Viet Nam, Republik Sosialis Vietnam",
+    "ZA": "Afsel",
+}
