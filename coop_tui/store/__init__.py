@@ -1,0 +1,71 @@
+"""The store: keeps documents and every change to them, and knows no kind of record. docs/store.md shows its files."""
+
+from coop_tui.store.changes import (
+    JSON,
+    RELOAD,
+    SCHEMA,
+    Change,
+    Committed,
+    Document,
+    Loaded,
+    Migrations,
+    NewId,
+    Operation,
+    Plan,
+    State,
+    Tables,
+    apply,
+    difference,
+)
+from coop_tui.store.errors import (
+    Busy,
+    CannotRead,
+    CannotWrite,
+    DamagedLine,
+    DoesNotFit,
+    ForeignFileKept,
+    InTheWay,
+    MustReload,
+    NoStore,
+    ReadOnly,
+    Unreadable,
+)
+from coop_tui.store.filestore import FileStore
+from coop_tui.store.merge import Conflict, Deleted, merge
+from coop_tui.store.place import travels_apart
+from coop_tui.store.snapshot_thread import SnapshotThread
+
+__all__ = [
+    "JSON",
+    "RELOAD",
+    "SCHEMA",
+    "Busy",
+    "CannotRead",
+    "CannotWrite",
+    "Change",
+    "Committed",
+    "Conflict",
+    "DamagedLine",
+    "Deleted",
+    "Document",
+    "DoesNotFit",
+    "FileStore",
+    "ForeignFileKept",
+    "InTheWay",
+    "Loaded",
+    "Migrations",
+    "MustReload",
+    "NewId",
+    "NoStore",
+    "Operation",
+    "Plan",
+    "ReadOnly",
+    "SnapshotThread",
+    "State",
+    "Tables",
+    "Unreadable",
+    "apply",
+    "difference",
+    "merge",
+    "travels_apart",
+]

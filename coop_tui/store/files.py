@@ -1,0 +1,189 @@
+"""The files of a store, and how one is made or replaced: whole and synced, or not at all."""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from time import monotonic, sleep, time
+from typing import Final, NamedTuple, TypeAlias
+
+from coop_tui.store.errors import Busy, CannotRead, CannotWrite, InTheWay
+from coop_tui.store.platform import here
+
+LOCK_SECONDS: Final = 30.0
+LEFT_SECONDS: Final = 3600.0
+_BINARY: Final = getattr(os, "O_BINARY", 0)
+
+Stamp: TypeAlias = tuple[int, int, int, int]  # device, inode, size, time of the last write: what one stat tells
+
+
+class Files(NamedTuple):
+    """Where a store's files lie: `coop.json`, `coop.history.jsonl`, `coop.lock`."""
+
+    snapshot: Path
+    history: Path
+    lock: Path
+
+    @classmethod
+    def of(cls, snapshot: Path) -> Files:
+        return cls(snapshot, snapshot.with_suffix(".history.jsonl"), snapshot.with_suffix(".lock"))
+
+
+def stamp_of(status: os.stat_result) -> Stamp:
+    return status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns
+
+
+def stamp(file: Path) -> Stamp | None:
+    """The file's stamp; None where there is no such file. Raises CannotRead."""
+    try:
+        return stamp_of(os.stat(file))
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise CannotRead(file, error.strerror or str(error)) from error
+
+
+def create(file: Path, mode: int) -> int:
+    """A descriptor of the new, empty `file`. Raises FileExistsError where there is one."""
+    fd = os.open(file, os.O_RDWR | os.O_CREAT | os.O_EXCL | _BINARY, 0o600)
+    here.set_mode(fd, mode)
+    return fd
+
+
+def make_folder(folder: Path) -> None:
+    """Make `folder` and those above it, where they do not exist. Raises CannotWrite."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise CannotWrite(folder, error.strerror or str(error)) from error
+
+
+def write_new(file: Path, mode: int, chunks: Iterable[bytes]) -> None:
+    """Write and sync `file`. Raises InTheWay where there is one, CannotWrite, and leaves nothing then."""
+    try:
+        fd = create(file, mode)
+    except FileExistsError:
+        raise InTheWay(file) from None
+    except OSError as error:
+        raise CannotWrite(file, error.strerror or str(error)) from error
+    try:
+        with open(fd, "wb") as out:
+            out.writelines(chunks)
+            out.flush()
+            os.fsync(fd)
+    except OSError as error:
+        file.unlink(missing_ok=True)
+        raise CannotWrite(file, error.strerror or str(error)) from error
+
+
+def write_beside(file: Path, mode: int, chunks: Iterable[bytes]) -> Path:
+    """A new synced file in the folder of `file`, ready for `swap_in`. Raises CannotWrite, and leaves nothing then."""
+    temporary = file.with_name(f"{file.name}.{os.getpid()}-{threading.get_native_id()}.tmp")
+    temporary.unlink(missing_ok=True)
+    try:
+        write_new(temporary, mode, chunks)
+    except CannotWrite as error:
+        raise CannotWrite(file, error.reason) from error
+    return temporary
+
+
+def swap_in(temporary: Path, file: Path) -> None:
+    """Put `temporary` in the place of `file`. Raises CannotWrite."""
+    try:
+        here.replace(temporary, file)
+        here.sync_folder(file.parent)
+    except OSError as error:
+        temporary.unlink(missing_ok=True)
+        raise CannotWrite(file, error.strerror or str(error)) from error
+
+
+def write_whole(file: Path, mode: int, chunks: Iterable[bytes]) -> None:
+    """Write `file` anew, in the place of what was there: whole or not at all. Raises CannotWrite."""
+    swap_in(write_beside(file, mode, chunks), file)
+
+
+def clear_leftovers(file: Path) -> None:
+    """Remove what programs that were killed while writing `file` left beside it; what is an hour old is nobody's."""
+    for temporary in file.parent.glob(f"{file.name}.*.tmp"):
+        try:
+            if time() - temporary.stat().st_mtime > LEFT_SECONDS:
+                temporary.unlink()
+        except FileNotFoundError:
+            continue  # another terminal was faster
+
+
+def keep_copy(file: Path, word: str, mode: int) -> Path:
+    """Copy `file` to a new name in the same folder, `coop.foreign-20260517T081500Z.json`; `word` is the "foreign"."""
+    copy = _free_name(file, word)
+    try:
+        content = file.read_bytes()
+    except OSError as error:
+        raise CannotRead(file, error.strerror or str(error)) from error
+    write_new(copy, mode, [content])
+    return copy
+
+
+def move_aside(file: Path, word: str) -> Path:
+    """Rename `file` as `keep_copy` names its copies. Raises CannotWrite."""
+    kept = _free_name(file, word)
+    try:
+        here.replace(file, kept)
+        here.sync_folder(file.parent)
+    except OSError as error:
+        raise CannotWrite(file, error.strerror or str(error)) from error
+    return kept
+
+
+def _free_name(file: Path, word: str) -> Path:
+    utc = datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ")
+    stem, _, suffix = file.name.partition(".")
+    ending = f".{suffix}" if suffix else ""
+    copy = file.with_name(f"{stem}.{word}-{utc}{ending}")
+    count = 1
+    while copy.exists():
+        count += 1
+        copy = file.with_name(f"{stem}.{word}-{utc}-{count}{ending}")
+    return copy
+
+
+@contextmanager
+def locked(files: Files, mode: int) -> Iterator[None]:
+    """Alone among all committers. Raises Busy after LOCK_SECONDS, CannotWrite where the lock file cannot be opened."""
+    try:
+        fd = _open_or_create(files.lock, mode)
+    except OSError as error:
+        raise CannotWrite(files.lock, error.strerror or str(error)) from error
+    try:
+        _wait_for(fd, files)
+        try:
+            yield
+        finally:
+            here.unlock(fd)
+    finally:
+        os.close(fd)
+
+
+def _wait_for(fd: int, files: Files) -> None:
+    deadline = monotonic() + LOCK_SECONDS
+    pause = 0.0005
+    while not here.try_lock(fd):
+        if monotonic() > deadline:
+            raise Busy(files.snapshot)
+        sleep(pause)
+        pause = min(pause * 2, 0.02)
+
+
+def _open_or_create(file: Path, mode: int) -> int:
+    while True:
+        try:
+            return os.open(file, os.O_RDWR | _BINARY)
+        except FileNotFoundError:
+            pass
+        try:
+            return create(file, mode)
+        except FileExistsError:
+            continue  # somebody else was a moment faster

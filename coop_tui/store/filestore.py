@@ -1,0 +1,355 @@
+"""The store in two files: the history, which is the truth, and the snapshot, which makes opening quick."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import BinaryIO, Final, NamedTuple
+
+from coop_tui.errors import CoopError
+from coop_tui.store import history, lines, snapshots
+from coop_tui.store.changes import (
+    RELOAD,
+    SCHEMA,
+    Change,
+    Committed,
+    Loaded,
+    Migrations,
+    MustLoad,
+    NewId,
+    Operation,
+    Plan,
+    RawTables,
+    State,
+    apply,
+    difference,
+    ids_after,
+    migrated,
+    migrated_change,
+    raise_last_ids,
+)
+from coop_tui.store.errors import ForeignFileKept, InTheWay, MustReload, ReadOnly, Unreadable, Why
+from coop_tui.store.files import (
+    Files,
+    Stamp,
+    clear_leftovers,
+    keep_copy,
+    locked,
+    make_folder,
+    stamp,
+    stamp_of,
+    swap_in,
+    write_beside,
+    write_new,
+    write_whole,
+)
+from coop_tui.store.history import Mark
+from coop_tui.store.lines import Base
+from coop_tui.store.opening import ADOPT, Foreign, Opened, documents_in, new_store_id, open_files, rebased
+from coop_tui.store.platform import can_write, owner
+from coop_tui.store.snapshots import Meta
+
+_ATTEMPTS: Final = 5  # at reading files that are replaced under the reader
+_NOTHING: Final[Migrations] = {}
+
+
+class _Snapshot(NamedTuple):
+    """The snapshot on disk as we know it: its stamp, its generation, and where in the history its tail begins."""
+
+    stamp: Stamp | None
+    gen: int
+    end: int
+
+
+class FileStore:
+    """Documents in `path`, with their history beside it. Knows no kind of record and keeps no copy of the documents.
+
+    One thread loads, reads and commits; `snapshot` may run in another. `mode` is given to new files. `migrations`
+    take a document of schema n to n + 1; they also meet documents they have migrated before, and leave those alone.
+    """
+
+    def __init__(
+        self, path: Path, *, mode: int = 0o600, schema: int = SCHEMA, migrations: Migrations = _NOTHING
+    ) -> None:
+        self._files = Files.of(path)
+        self._mode = mode
+        self._schema = schema
+        self._migrations = migrations
+        self._base: Base | None = None
+        self._mark: Mark | None = None  # the last line read; None before loading
+        self._stamp: Stamp | None = None  # of the history when it was read; None where there is none yet
+        self._last_ids: dict[str, int] = {}
+        self._read_only: ReadOnly | None = None
+        self._snapshot = _Snapshot(None, -1, 0)
+
+    @classmethod
+    def create(cls, path: Path, mode: int = 0o600) -> FileStore:
+        """A new, empty store. Raises InTheWay where a file of one is there already, and CannotWrite."""
+        files = Files.of(path)
+        for file in (files.snapshot, files.history):
+            if os.path.lexists(file):
+                raise InTheWay(file)
+        make_folder(path.parent)
+        base = Base(new_store_id(), 0, SCHEMA, None)
+        first = lines.base_line(base)
+        meta = Meta(SCHEMA, base.store, 0, lines.hash_of(first), {}, 0)
+        # the snapshot first: alone it is a store, a history alone is not
+        write_new(files.snapshot, mode, snapshots.encode(meta, snapshots.encode_tables({})))
+        write_new(files.history, mode, [first])
+        return cls(path, mode=mode)
+
+    @property
+    def path(self) -> Path:
+        return self._files.snapshot
+
+    @property
+    def store_id(self) -> str:
+        """The random id given to the store when it was made; "" before it is loaded."""
+        return self._base.store if self._base else ""
+
+    @property
+    def schema(self) -> int:
+        """The schema of the documents that this program reads and writes."""
+        return self._schema
+
+    @property
+    def read_only(self) -> ReadOnly | None:
+        """Why nothing can be changed here, as found when the store was loaded; None where it can."""
+        return self._read_only
+
+    @property
+    def tail(self) -> int:
+        """Bytes of history since the last snapshot, which the next start has to read."""
+        return self._mark.end - self._snapshot.end if self._mark else 0
+
+    def load(self, by: str | None = None) -> Loaded:
+        """Read the store. What another program wrote into the snapshot is recorded as a change of `by`, by default of
+        the file's owner; where nothing can be written it is only among the changes returned.
+
+        Raises NoStore, CannotRead, Unreadable, DamagedLine, DoesNotFit; what `commit` raises where it records a change.
+        """
+        opened = self._open()
+        self._base, self._mark, self._stamp = opened.base, opened.mark, opened.stamp
+        self._last_ids = opened.last_ids
+        self._read_only = self._why_read_only(opened)
+        self._snapshot = _Snapshot(opened.snapshot_stamp, opened.snapshot_gen, opened.snapshot_end)
+        changes = list(opened.changes)
+        if opened.foreign is not None:
+            changes += self._take_over(opened.mark, opened.foreign, by or owner(self.path))
+        tables = opened.tables
+        if opened.schema < self._schema and self._migrations:
+            tables = self._migrated_tables(opened)
+        changes = [migrated_change(self._migrations, change) for change in changes]
+        return Loaded(self._mark.gen, tables, dict(self._last_ids), changes)
+
+    def changed(self, generation: int) -> bool:
+        """Whether `changes(generation)` may have anything to tell. One stat."""
+        return self._mark is None or self._mark.gen != generation or stamp(self._files.history) != self._stamp
+
+    def changes(self, generation: int) -> tuple[int, list[Change]] | MustLoad:
+        """The generation now, and what was changed since `generation`; RELOAD where the history was replaced.
+
+        Raises CannotRead and DamagedLine.
+        """
+        fresh = self._read_on(generation)
+        if fresh is RELOAD or self._mark is None:
+            return RELOAD
+        return self._mark.gen, list(fresh)
+
+    def commit(self, plan: Plan, by: str, label: str, *, generation: int, undoes: int | None = None) -> Committed:
+        """Make one change, whole or not at all; it is on disk when this returns.
+
+        Under the lock, `plan` gets what others changed since `generation` and a function that gives a kind's next
+        unused id, and returns the operations, none for no change. What it raises passes, and nothing is changed then.
+        Raises ReadOnly, Busy, MustReload, CannotRead, CannotWrite, DamagedLine.
+        """
+        if self._read_only is not None:
+            raise self._read_only
+        with locked(self._files, self._mode):
+            fresh = self._read_on(generation)
+            if fresh is RELOAD or self._mark is None:
+                raise MustReload(self.path)
+            last_ids = dict(self._last_ids)
+            operations = tuple(plan(fresh, ids_after(last_ids)))
+            if not operations:
+                return Committed(None, fresh)
+            change = self._write(self._mark, operations, by, label, undoes)
+            raise_last_ids(last_ids, operations)
+            self._last_ids = last_ids
+        return Committed(change, fresh)
+
+    def history(self, *, kind: str | None = None, id: int | None = None) -> Iterator[Change]:
+        """Every change, or those that touch a kind or one of its records; newest first, read as they are asked for.
+
+        Raises CannotRead and DamagedLine.
+        """
+        try:
+            with history.reading(self._files.history) as opened:
+                for start, line in history.lines_backwards(opened):
+                    if kind is None or lines.touches(line, kind, id):
+                        mark = Mark(0, "", "", start, start + len(line))
+                        yield migrated_change(self._migrations, history.change_of(self._files.history, (mark, line)))
+        except FileNotFoundError:
+            return
+
+    def snapshot(self, state: State) -> None:
+        """Write the snapshot, unless one as new is there. Safe to call from another thread than the committing one.
+
+        Raises ForeignFileKept, after writing, where another program's file was in its place; ReadOnly, Busy,
+        CannotRead, CannotWrite, MustReload, and the snapshot stays as it was then. No change is lost in any case.
+        """
+        if self._read_only is not None:
+            raise self._read_only
+        if state.generation <= self._snapshot.gen:
+            return
+        mark = self._line_of(state.generation)
+        meta = Meta(self._schema, self.store_id, mark.gen, mark.hash, dict(self._last_ids), 0, mark.start)
+        pieces = snapshots.encode_tables(state.tables)
+        temporary = write_beside(self.path, self._mode, snapshots.encode(meta, pieces))
+        try:
+            with locked(self._files, self._mode):
+                copy = self._copy_of_foreign()
+                if self._snapshot.gen < state.generation:
+                    swap_in(temporary, self.path)
+                    self._snapshot = _Snapshot(stamp(self.path), mark.gen, mark.end)
+                    clear_leftovers(self.path)
+        finally:
+            temporary.unlink(missing_ok=True)
+        if copy is not None:
+            raise ForeignFileKept(self.path, copy)
+
+    def _open(self) -> Opened:
+        for attempt in range(_ATTEMPTS):
+            before = stamp(self._files.snapshot), stamp(self._files.history)
+            try:
+                return open_files(self._files)
+            except CoopError:
+                if attempt + 1 == _ATTEMPTS or before == (stamp(self._files.snapshot), stamp(self._files.history)):
+                    raise
+        raise MustReload(self.path)
+
+    def _why_read_only(self, opened: Opened) -> ReadOnly | None:
+        if opened.schema > self._schema:
+            return ReadOnly(self.path, Why.NEWER)
+        if not can_write(self.path.parent):
+            return ReadOnly(self.path.parent, Why.FOLDER)
+        if opened.stamp is not None and not can_write(self._files.history):
+            return ReadOnly(self._files.history, Why.FILE)
+        return None
+
+    def _take_over(self, mark: Mark, foreign: Foreign, by: str) -> list[Change]:
+        """Record what another program wrote. The changes to add to those loaded, those of others first."""
+        if self._read_only is not None:
+            return self._take_over_in_memory(mark, foreign, by)
+
+        def plan(fresh: Sequence[Change], new_id: NewId) -> list[Operation]:
+            apply(foreign.current, fresh)
+            return rebased(foreign, new_id)
+
+        done = self.commit(plan, by, foreign.label, generation=mark.gen)
+        if done.change is None:
+            return list(done.fresh)
+        apply(foreign.current, [done.change])
+        self.snapshot(State(done.change.gen, foreign.current))
+        return [*done.fresh, done.change]
+
+    def _take_over_in_memory(self, mark: Mark, foreign: Foreign, by: str) -> list[Change]:
+        operations = tuple(rebased(foreign, ids_after(self._last_ids)))
+        raise_last_ids(self._last_ids, operations)
+        change = Change(mark.gen + 1, history.time_after(mark.at), by, foreign.label, operations)
+        # a hash that no line has: as soon as the history changes, the store has to be loaded again
+        self._mark = Mark(change.gen, "", change.at, mark.start, mark.end)
+        return [change]
+
+    def _migrated_tables(self, opened: Opened) -> RawTables:
+        tables = documents_in(opened.tables)
+        return snapshots.raw_tables(
+            {
+                kind: {id: migrated(self._migrations, kind, document) for id, document in table.items()}
+                for kind, table in tables.items()
+            }
+        )
+
+    def _read_on(self, generation: int) -> tuple[Change, ...] | MustLoad:
+        """The changes after `generation`, read from where the last reading ended if that was it."""
+        mark, now = self._mark, stamp(self._files.history)
+        if mark is None or (now is None) != (self._stamp is None):
+            return RELOAD
+        if generation == mark.gen and now == self._stamp:
+            return ()
+        try:
+            with history.reading(self._files.history) as opened:
+                return self._read_after(generation, mark, opened)
+        except FileNotFoundError:
+            return RELOAD
+
+    def _read_after(self, generation: int, mark: Mark, opened: BinaryIO) -> tuple[Change, ...] | MustLoad:
+        file, now = self._files.history, stamp_of(os.fstat(opened.fileno()))
+        if self._stamp is None or now[:2] != self._stamp[:2] or not history.holds(opened, mark):
+            return RELOAD
+        start = mark if generation == mark.gen else history.find_generation(opened, file, generation)
+        if start is None:
+            return RELOAD
+        entries = list(history.entries_after(opened, file, start))
+        changes = tuple(migrated_change(self._migrations, history.change_of(file, entry)) for entry in entries)
+        for change in changes:
+            raise_last_ids(self._last_ids, change.ops)
+        self._mark, self._stamp = entries[-1][0] if entries else start, now
+        return changes
+
+    def _write(self, mark: Mark, ops: tuple[Operation, ...], by: str, label: str, undoes: int | None) -> Change:
+        """Put a change on disk after `mark`, and remember it as read."""
+        at = history.time_after(mark.at)
+        if self._stamp is not None:
+            change = Change(mark.gen + 1, at, by, label, ops, undoes)
+            line, new = history.next_line(change, mark)
+            self._stamp, self._mark = stamp_of(history.append(self._files.history, mark.end, line)), new
+            return change
+        content, mark = self._beginning(at, by)
+        change = Change(mark.gen + 1, at, by, label, ops, undoes)
+        line, mark = history.next_line(change, mark)
+        write_whole(self._files.history, self._mode, [*content, line])
+        self._mark, self._stamp = mark, stamp(self._files.history)
+        return change
+
+    def _beginning(self, at: str, by: str) -> tuple[list[bytes], Mark]:
+        """The first lines of a history for a snapshot without one.
+
+        The second puts all its documents on record, so that the history alone can rebuild everything.
+        """
+        snapshot = snapshots.read(self.path)
+        if self._base is None or snapshot.stamp != self._snapshot.stamp:
+            raise MustReload(self.path)
+        first = lines.base_line(self._base)
+        mark = Mark(self._base.gen, lines.hash_of(first), "", 0, len(first))
+        adopted = tuple(difference({}, snapshots.documents(snapshot)))
+        adoption = Change(mark.gen + 1, at, by, f"{ADOPT} {len(adopted)}", adopted)
+        line, mark = history.next_line(adoption, mark)
+        return [first, line], mark
+
+    def _line_of(self, generation: int) -> Mark:
+        """The place of a change that was read or committed here. Raises MustReload where it is gone."""
+        try:
+            with history.reading(self._files.history) as opened:
+                mark = history.find_generation(opened, self._files.history, generation)
+        except FileNotFoundError:
+            mark = None
+        if mark is None:
+            raise MustReload(self.path)
+        return mark
+
+    def _copy_of_foreign(self) -> Path | None:
+        """Under the lock: see what stands in the snapshot's place, and copy it aside where no coop-tui wrote it."""
+        there = stamp(self.path)
+        if there is None or there == self._snapshot.stamp:
+            return None
+        try:
+            other = snapshots.read(self.path)
+        except Unreadable:
+            other = None
+        if other is not None and other.sound and other.meta is not None and other.meta.store == self.store_id:
+            mark = self._line_of(other.meta.gen)
+            self._snapshot = _Snapshot(other.stamp, mark.gen, mark.end)
+            return None
+        return keep_copy(self.path, "foreign", self._mode)

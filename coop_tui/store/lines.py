@@ -1,0 +1,149 @@
+"""The format of the history: one line of JSON per change, chained by hashes. docs/store.md shows it to outsiders."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from functools import cache
+from hashlib import sha256
+from typing import Final
+
+import msgspec
+
+from coop_tui.store.changes import Change, Document, Operation
+
+_OPS: Final = b',"ops":'  # once in a line before the operations: within a text its quotes are escaped
+
+
+class Base(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What a history's first line says: nothing is on record before it.
+
+    `gen` and `last` are those of the snapshot that the history took over, 0 and None in a new store; `last_ids` the
+    ids that were in use before.
+    """
+
+    store: str
+    gen: int
+    schema: int
+    last: str | None
+    last_ids: dict[str, int] = {}
+
+
+class BaseLine(msgspec.Struct, frozen=True):
+    base: Base
+
+
+class StoredOperation(msgspec.Struct, frozen=True):
+    """An operation as a line holds it. Redacted, it has no salt and no documents; its digest stays in the line."""
+
+    kind: str
+    id: int
+    salt: str | None
+    before: Document | None
+    after: Document | None
+
+
+class Line(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A line as it is written; the order of these fields is the order in the file, and `ops` has to be the last."""
+
+    gen: int
+    at: str
+    by: str
+    label: str
+    undoes: int | None = None
+    digests: list[str]
+    prev: str
+    ops: list[StoredOperation]
+
+
+class Head(msgspec.Struct, frozen=True):
+    """What the chain needs of a line."""
+
+    gen: int
+    at: str
+    prev: str
+
+
+_encode: Final = msgspec.json.Encoder().encode
+_decode_base: Final = msgspec.json.Decoder(BaseLine).decode
+_decode_head: Final = msgspec.json.Decoder(Head).decode
+_decode_change: Final = msgspec.json.Decoder(Change).decode
+_decode_line: Final = msgspec.json.Decoder(Line).decode
+
+
+def base_line(base: Base) -> bytes:
+    """The first line of a history, newline included."""
+    return _encode(BaseLine(base)) + b"\n"
+
+
+def change_line(change: Change, prev: str) -> bytes:
+    """The line for `change` after the line whose hash is `prev`, newline included.
+
+    Raises ValueError where a document holds a number that JSON has no form for.
+    """
+    ops = [_salted(op) for op in change.ops]
+    line = Line(
+        gen=change.gen,
+        at=change.at,
+        by=change.by,
+        label=change.label,
+        undoes=change.undoes,
+        digests=[digest(op) for op in ops],
+        prev=prev,
+        ops=ops,
+    )
+    return _encode(line) + b"\n"
+
+
+def digest(op: StoredOperation) -> str:
+    """SHA-256, in hex, over the salt and the canonical JSON of kind, id, before and after."""
+    body = {"kind": op.kind, "id": op.id, "before": op.before, "after": op.after}
+    return sha256(((op.salt or "") + _canonical()(body)).encode()).hexdigest()
+
+
+def hash_of(line: bytes) -> str:
+    """SHA-256, in hex, over the line without its newline and its operations: what the next line's `prev` says."""
+    ops = line.find(_OPS)
+    return sha256(line.rstrip(b"\n") if ops < 0 else line[:ops] + b"}").hexdigest()
+
+
+def read_base(line: bytes) -> Base:
+    """Raises msgspec.DecodeError where the line is no base."""
+    return _decode_base(line).base
+
+
+def read_head(line: bytes) -> Head:
+    """Raises msgspec.DecodeError where the line is no change."""
+    return _decode_head(line)
+
+
+def read_change(line: bytes) -> Change:
+    """Raises msgspec.DecodeError where the line is no change."""
+    return _decode_change(line)
+
+
+def read_line(line: bytes) -> Line:
+    """Everything in the line. Raises msgspec.DecodeError where it is no change."""
+    return _decode_line(line)
+
+
+def is_exact(line: bytes, read: Line) -> bool:
+    """Whether `line` is byte for byte what this program writes for what was read from it."""
+    return _encode(read) + b"\n" == line
+
+
+def touches(line: bytes, kind: str, id: int | None) -> bool:
+    """Whether the line may have an operation on the record, or on any of the kind; never False where it has one."""
+    start = b'{"kind":' + _encode(kind) + b',"id":'
+    return (start if id is None else start + b"%d," % id) in line
+
+
+@cache
+def _canonical() -> Callable[[object], str]:
+    from json import JSONEncoder  # for the first change, not for the start
+
+    return JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False).encode
+
+
+def _salted(op: Operation) -> StoredOperation:
+    return StoredOperation(op.kind, op.id, os.urandom(16).hex(), op.before, op.after)

@@ -1,0 +1,155 @@
+"""The format of the snapshot `coop.json`: a plain TinyDB file whose first table, `_meta`, says what state it holds."""
+
+from __future__ import annotations
+
+import os
+import zlib
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from time import sleep
+from typing import Annotated, Final
+
+import msgspec
+
+from coop_tui.store.changes import Document, RawTables, Tables
+from coop_tui.store.errors import Flaw, NoStore, Unreadable
+from coop_tui.store.files import Stamp, stamp_of
+from coop_tui.store.history import UNREADABLE, reading
+
+META: Final = "_meta"
+CHUNK: Final = 500  # records encoded between two chances for other threads
+_START: Final = b'{"_meta":'
+
+
+class Meta(msgspec.Struct, frozen=True):
+    """The one document of table `_meta`: the state that the tables hold.
+
+    `gen` and `last` are generation and hash of the history line it was taken after, `last_ids` the highest id ever
+    used of each kind, `digest` the CRC-32 of every byte that follows the value of `_meta` in the file, `offset` a hint
+    where the line of `last` starts in the history.
+    """
+
+    schema: int
+    store: str
+    gen: int
+    last: str | None
+    last_ids: dict[str, int]
+    digest: int
+    offset: Annotated[int, msgspec.Meta(ge=0)] = 0
+
+
+class Snapshot(msgspec.Struct, frozen=True):
+    """A snapshot as read. `sound` where its tables are what a coop-tui wrote with this `meta`.
+
+    Tables are raw JSON, not looked into. `content` is the whole file; `stamp` tells whether it is still the same.
+    """
+
+    file: Path
+    stamp: Stamp
+    content: bytes
+    meta: Meta | None
+    sound: bool
+    tables: RawTables
+
+
+def read(file: Path) -> Snapshot:
+    """Raises NoStore, CannotRead, and Unreadable where the file is no TinyDB file in UTF-8."""
+    try:
+        with reading(file) as opened:
+            stamp = stamp_of(os.fstat(opened.fileno()))
+            content = opened.read()
+    except FileNotFoundError:
+        raise NoStore(file) from None
+    try:
+        tables = msgspec.json.decode(content, type=dict[str, msgspec.Raw])
+    except UNREADABLE as error:
+        raise Unreadable(file, Flaw.JSON, "", recoverable=False) from error
+    raw = tables.pop(META, None)
+    meta = None if raw is None else _read_meta(file, raw)
+    sound = meta is not None and raw is not None and content.startswith(_START)
+    if meta is not None and raw is not None and sound:
+        sound = zlib.crc32(memoryview(content)[len(_START) + len(memoryview(raw)) :]) == meta.digest
+    return Snapshot(file, stamp, content, meta, sound, tables)
+
+
+def _read_meta(file: Path, raw: msgspec.Raw) -> Meta:
+    try:
+        documents = msgspec.json.decode(raw, type=dict[str, Meta])
+    except UNREADABLE as error:
+        raise Unreadable(file, Flaw.META, "", recoverable=False) from error
+    if list(documents) != ["1"]:
+        raise Unreadable(file, Flaw.META, "", recoverable=False)
+    return documents["1"]
+
+
+def documents(snapshot: Snapshot) -> Tables:
+    """All documents, each checked for what only another program's file can have wrong. Raises Unreadable."""
+
+    def once(pairs: list[tuple[str, object]]) -> dict[str, object]:
+        found = dict(pairs)
+        if len(found) != len(pairs):
+            names = [name for name, _ in pairs]
+            raise Unreadable(snapshot.file, Flaw.TWICE, next(n for n in names if names.count(n) > 1), recoverable=False)
+        return found
+
+    def no_number(text: str) -> object:
+        raise ValueError(text)
+
+    import json  # for a file that another program wrote, not for the start
+
+    try:
+        text = snapshot.content.decode("utf-8")
+        read = json.loads(text, object_pairs_hook=once, parse_constant=no_number)
+    except (ValueError, RecursionError) as error:
+        raise Unreadable(snapshot.file, Flaw.JSON, "", recoverable=False) from error
+    read.pop(META, None)
+    return {kind: _table(snapshot.file, kind, table) for kind, table in read.items()}
+
+
+def _table(file: Path, kind: str, table: object) -> dict[int, Document]:
+    if kind.startswith("_"):
+        raise Unreadable(file, Flaw.TABLE, kind, recoverable=False)
+    if not isinstance(table, dict):
+        raise Unreadable(file, Flaw.SHAPE, kind, recoverable=False)
+    for id, document in table.items():
+        if not (id.isascii() and id.isdecimal() and not id.startswith("0") and isinstance(document, dict)):
+            raise Unreadable(file, Flaw.SHAPE, f"{kind} {id}", recoverable=False)
+    return {int(id): document for id, document in table.items()}
+
+
+def encode_tables(tables: Mapping[str, Mapping[int, object]]) -> list[bytes]:
+    """Everything of the file after the value of `_meta`, in pieces; other threads get a turn between two of them."""
+    pieces = []
+    for kind, records in tables.items():
+        pieces.append(b"," + msgspec.json.encode(kind) + b":{")
+        pieces.extend(_records(records))
+        pieces.append(b"}")
+    pieces.append(b"}\n")
+    return pieces
+
+
+def _records(records: Mapping[int, object]) -> Iterator[bytes]:
+    ids = sorted(records)
+    for start in range(0, len(ids), CHUNK):
+        chunk = msgspec.json.encode({id: records[id] for id in ids[start : start + CHUNK]})
+        yield (b"," if start else b"") + chunk[1:-1]
+        sleep(0.0001)  # of length 0, the waiting thread would lose the race for the interpreter every time
+
+
+def encode(meta: Meta, pieces: list[bytes]) -> Iterator[bytes]:
+    """The whole file, in pieces, from what `encode_tables` made; the digest in `meta` is filled in."""
+    digest = 0
+    for piece in pieces:
+        digest = zlib.crc32(piece, digest)
+    yield _START + msgspec.json.encode({"1": msgspec.structs.replace(meta, digest=digest)})
+    yield from pieces
+
+
+def raw_tables(tables: Tables) -> RawTables:
+    """Documents in the form in which a store is loaded."""
+    return {kind: msgspec.Raw(msgspec.json.encode(table)) for kind, table in tables.items()}
+
+
+def highest_ids(tables: Mapping[str, Mapping[int, object]]) -> dict[str, int]:
+    """The highest id of each kind that has records."""
+    return {kind: max(table) for kind, table in tables.items() if table}

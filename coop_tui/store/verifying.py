@@ -1,0 +1,168 @@
+"""Proof that a history is whole: every line as it was written, each continuing the one before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from enum import Enum
+from pathlib import Path
+from typing import BinaryIO, NamedTuple
+
+import msgspec
+
+from coop_tui.i18n import N_, _
+from coop_tui.store import history, lines, snapshots
+from coop_tui.store.changes import Tables, difference
+from coop_tui.store.errors import DamagedLine
+from coop_tui.store.files import Files
+from coop_tui.store.lines import Base, Line, StoredOperation
+from coop_tui.store.opening import ADOPT
+from coop_tui.store.snapshots import Snapshot
+
+
+class Fault(Enum):
+    """What is wrong with a line, or with the snapshot."""
+
+    BASE = N_("Line {line} of {file} is not the beginning of a history.")
+    FORM = N_("Line {line} of {file} is not as coop-tui writes it.")
+    TORN = N_("Line {line} of {file} was not written to its end. The next change made with coop-tui removes it.")
+    NUMBER = N_("Line {line} of {file} does not follow in number.")
+    CHAIN = N_(
+        "Line {line} of {file} does not continue the line before: one of the two was changed, or lines are missing."
+    )
+    DIGEST = N_("Line {line} of {file} holds an operation that was changed after it was written.")
+    CLOCK = N_("Line {line} of {file} is dated before the line above it.")
+    STORE = N_("{file} is of another register than its history.")
+    PLACE = N_("{file} is in a state that its history does not contain.")
+    TABLES = N_("{file} was changed by another program.")
+    STATE = N_("{file} holds other records than its history says.")
+
+
+class Problem(msgspec.Struct, frozen=True):
+    """One place where the proof fails; `line` counts from 1 and is None where the snapshot is concerned."""
+
+    file: Path
+    line: int | None
+    fault: Fault
+
+    def message(self) -> str:
+        return _(self.fault.value).format(file=self.file, line=self.line)
+
+
+class _Step(NamedTuple):
+    """A line that was looked at. `gen` is None, `at` "" and `ops` empty where it does not tell."""
+
+    number: int
+    hash: str
+    gen: int | None
+    at: str
+    label: str
+    ops: list[StoredOperation]
+    faults: list[Fault]
+
+
+class _Known(NamedTuple):
+    """What the history tells of the records; `redacted` are those of which it tells nothing any more."""
+
+    tables: Tables
+    redacted: set[tuple[str, int]]
+
+
+def verify(path: Path) -> list[Problem]:
+    """Where history and snapshot of the store `path` are not what coop-tui wrote; empty where all is proved.
+
+    A store without a history has nothing to prove. Raises NoStore, CannotRead, and Unreadable for the snapshot.
+    """
+    files = Files.of(path)
+    snapshot = snapshots.read(path)
+    try:
+        with history.reading(files.history) as opened:
+            return _problems(files, snapshot, opened)
+    except FileNotFoundError:
+        return []
+
+
+def _problems(files: Files, snapshot: Snapshot, opened: BinaryIO) -> list[Problem]:
+    try:
+        base, mark = history.read_base(opened, files.history)
+    except DamagedLine:
+        return [Problem(files.history, 1, Fault.BASE)]
+    found = [] if lines.base_line(base) == _first(opened) else [Problem(files.history, 1, Fault.BASE)]
+    if snapshot.meta is not None and snapshot.meta.store != base.store:
+        found.append(Problem(files.snapshot, None, Fault.STORE))
+    known = _Known({}, set())
+    first = _Step(1, mark.hash, base.gen, "", "", [], [])
+    placed = _is_place(snapshot, base, first)
+    for step in _steps(opened, mark.end, first):
+        found += [Problem(files.history, step.number, fault) for fault in step.faults]
+        if not placed:
+            _learn(known, step.ops)
+            placed = _is_place(snapshot, base, step)
+    if not placed:
+        found.append(Problem(files.snapshot, None, Fault.PLACE))
+    elif (snapshot.meta is None or snapshot.meta.schema == base.schema) and _differs(snapshot, known):
+        found.append(Problem(files.snapshot, None, Fault.STATE if snapshot.sound else Fault.TABLES))
+    return found
+
+
+def _first(opened: BinaryIO) -> bytes:
+    opened.seek(0)
+    return opened.readline()
+
+
+def _steps(opened: BinaryIO, start: int, step: _Step) -> Iterator[_Step]:
+    opened.seek(start)
+    for line in opened:
+        step = _next(step, line)
+        yield step
+
+
+def _next(before: _Step, raw: bytes) -> _Step:
+    number, hash = before.number + 1, lines.hash_of(raw)
+    if not raw.endswith(b"\n"):
+        return _Step(number, hash, None, before.at, "", [], [Fault.TORN])
+    try:
+        line = lines.read_line(raw)
+        back = before.at != "" and datetime.fromisoformat(line.at) < datetime.fromisoformat(before.at)
+    except (*history.UNREADABLE, ValueError, TypeError):
+        return _Step(number, hash, None, before.at, "", [], [Fault.FORM])
+    checks = {
+        Fault.FORM: lines.is_exact(raw, line),
+        Fault.NUMBER: before.gen is None or line.gen == before.gen + 1,
+        Fault.CHAIN: line.prev == before.hash,
+        Fault.DIGEST: _proves(line),
+        Fault.CLOCK: not back,
+    }
+    faults = [fault for fault, holds in checks.items() if not holds]
+    return _Step(number, hash, line.gen, line.at, line.label, line.ops, faults)
+
+
+def _proves(line: Line) -> bool:
+    """Whether each operation is the one that its digest was made of; a redacted one proves and breaks nothing."""
+    return len(line.digests) == len(line.ops) and all(
+        (op.before is None and op.after is None) if op.salt is None else lines.digest(op) == digest
+        for op, digest in zip(line.ops, line.digests, strict=True)
+    )
+
+
+def _is_place(snapshot: Snapshot, base: Base, step: _Step) -> bool:
+    """Whether the snapshot holds the state after this line."""
+    meta = snapshot.meta
+    if meta is None or (meta.gen, meta.last) == (base.gen, base.last):
+        return step.number == 2 and step.label.startswith(ADOPT)
+    return (meta.gen, meta.last) == (step.gen, step.hash)
+
+
+def _learn(known: _Known, ops: list[StoredOperation]) -> None:
+    for op in ops:
+        known.tables.setdefault(op.kind, {}).pop(op.id, None)
+        known.redacted.discard((op.kind, op.id))
+        if op.salt is None:
+            known.redacted.add((op.kind, op.id))
+        elif op.after is not None:
+            known.tables[op.kind][op.id] = op.after
+
+
+def _differs(snapshot: Snapshot, known: _Known) -> bool:
+    operations = difference(known.tables, snapshots.documents(snapshot))
+    return any((op.kind, op.id) not in known.redacted for op in operations)
