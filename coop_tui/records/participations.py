@@ -1,0 +1,59 @@
+"""Participations: one person in one batch, with unit, position, grade and origin as they were then."""
+
+from __future__ import annotations
+
+from typing import Annotated, Final
+
+from coop_tui.i18n import N_
+from coop_tui.records.common import BatchId, Origin, ParticipationId, PersonId, UnitId
+from coop_tui.records.fields import Choice, Date, Field, Part, Record
+from coop_tui.records.kind import Column, Kind, View
+
+
+class ParticipationStatus(Choice):
+    """How far it came. Only who attended counts."""
+
+    NOMINATED = "nominated", N_("Nominated"), "open"
+    ATTENDED = "attended", N_("Attended"), "good"
+    WITHDRAWN = "withdrawn", N_("Withdrawn"), "off"
+    REPLACED = "replaced", N_("Replaced"), "off"
+
+
+class Paper(Part, frozen=True, kw_only=True):
+    """The paper that a participant wrote."""
+
+    title: Annotated[str | None, Field(N_("Title"))] = None
+    presented_on: Annotated[Date | None, Field(N_("Presented on"))] = None
+
+
+class Participation(Record, frozen=True, kw_only=True):
+    """One person in one batch."""
+
+    person: Annotated[PersonId, Field(N_("Participant"), personal=True)]
+    batch: Annotated[BatchId, Field(N_("Batch"))]
+    status: Annotated[ParticipationStatus, Field(N_("Status"))]
+    replaces: Annotated[ParticipationId | None, Field(N_("Replaces"), personal=True)] = None
+    unit: Annotated[UnitId | None, Field(N_("Unit"))] = None
+    position: Annotated[str | None, Field(N_("Position"))] = None
+    grade: Annotated[str | None, Field(N_("Grade"))] = None
+    origin: Annotated[Origin | None, Field(N_("Origin"))] = None
+    paper: Annotated[Paper | None, Field(N_("Paper"))] = None
+    notes: Annotated[str | None, Field(N_("Notes"), lines=True)] = None
+
+
+def _title(participation: Participation, view: View) -> str:
+    return f"{view.name('people', participation.person)} · {view.name('batches', participation.batch)}"
+
+
+KIND: Final = Kind(
+    name="participations",
+    record=Participation,
+    one=N_("participation"),
+    many=N_("Participations"),
+    keys=(("person", "batch"),),
+    unique=("person", "batch"),
+    title=_title,
+    personal=True,
+    columns=(Column("status", 12), Column("person", 28, grow=True), Column("batch", 28), Column("unit", 20, drop=1)),
+    headline=("status", "batch", "unit"),
+)

@@ -1,0 +1,97 @@
+"""A record's values as a person reads them, in the language in use. What comes back is not yet made safe."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import cast
+
+import msgspec
+
+from coop_tui.i18n import _, language
+from coop_tui.records.fields import (
+    AnyType,
+    Choice,
+    CountryType,
+    CountType,
+    DateType,
+    FieldSpec,
+    FieldType,
+    ListType,
+    Part,
+    PartType,
+    Record,
+    RefType,
+    YesNoType,
+    spec_of,
+    specs,
+)
+from coop_tui.records.kind import Figure, Kind, Path, View
+from coop_tui.records.read import NO, YES
+from coop_tui.values import CountryCode, PartialDate, country_name, format_date, format_number
+
+
+def words(held: FieldType, value: object, view: View, *, short: bool = False) -> str:
+    """One value in words; "" where there is none. `short` is for lists: abbreviated months."""
+    if value is None:
+        return ""
+    match held:
+        case ListType(item):
+            return "; ".join(words(item, one, view, short=short) for one in cast(tuple[object, ...], value))
+        case PartType(part):
+            return part_words(part, cast(Part, value), view)
+        case YesNoType():
+            return _(YES) if value else _(NO)
+        case DateType():
+            return format_date(cast(PartialDate, value), language(), "short" if short else "long")
+        case CountryType():
+            return country_name(cast(CountryCode, value), language())
+        case RefType(kind):
+            return view.name(kind, cast(int, value))
+        case CountType(least):
+            # only years have a smallest number, and they are not grouped: 2019
+            return str(value) if least else format_number(cast(int, value), language())
+        case AnyType():
+            return msgspec.json.encode(value).decode()
+    return plain_words(value)
+
+
+def plain_words(value: object) -> str:
+    """A value whose Python type says how it reads: a choice, a figure, a number, a text."""
+    if isinstance(value, Figure):
+        return format_number(value.count, language())
+    if isinstance(value, Choice):
+        return _(value.label)
+    if isinstance(value, int):
+        return format_number(value, language())
+    return str(value)
+
+
+def part_words(part: type[Part], value: Part, view: View) -> str:
+    """A part in one line: its values in the order of declaration."""
+    return ", ".join(filled[1] for filled in filled_fields(part, value, view))
+
+
+def filled_fields(
+    declared: type[Record] | type[Part], value: Record | Part, view: View
+) -> Iterator[tuple[FieldSpec, str]]:
+    """The fields that have a value, each with its words."""
+    for spec in specs(declared):
+        text = words(spec.type, getattr(value, spec.name), view)
+        if text:
+            yield spec, text
+
+
+def path_words(kind: Kind[Record], path: Path) -> str:
+    """Where in a record, in words: `Experts 2 › Name`."""
+    steps: list[str] = []
+    declared: type[Record] | type[Part] | None = kind.record
+    for step in path:
+        if isinstance(step, int):
+            steps[-1] += f" {step + 1}"
+            continue
+        spec = spec_of(declared, step) if declared else None
+        steps.append(_(spec.label) if spec else step)
+        held = spec.type if spec else None
+        item = held.item if isinstance(held, ListType) else held
+        declared = item.part if isinstance(item, PartType) else None
+    return " › ".join(steps)

@@ -1,0 +1,85 @@
+"""What every change is held to before it is written: whole records, references that exist, keys that are unique."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Sequence
+
+from coop_tui.i18n import _
+from coop_tui.records import KINDS
+from coop_tui.records.read import references, to_record
+from coop_tui.records.words import path_words
+from coop_tui.register.errors import AlreadyThere, InvalidRecord, MissingReference, StillReferred
+from coop_tui.register.index import unique_keys
+from coop_tui.register.load import document_problems
+from coop_tui.register.state import Records
+from coop_tui.store import Document, Operation
+
+_SHOWN_REFERRERS = 5
+
+
+def check_operations(records: Records, operations: Sequence[Operation]) -> None:
+    """Raise the `CoopError` of the first thing that stands in the way of `operations`, taken together."""
+    gone = {(one.kind, one.id) for one in operations if one.after is None}
+    there = {(one.kind, one.id) for one in operations if one.after is not None}
+    for operation in operations:
+        if operation.after is not None:
+            _check_whole(operation)
+            _check_references(records, operation, gone, there)
+    if gone:
+        _check_unreferred(records, gone, there)
+    _check_unique(records, operations)
+
+
+def _check_whole(operation: Operation) -> None:
+    assert operation.after is not None
+    kind = KINDS[operation.kind]
+    problems = list(document_problems(kind, operation.after))
+    if problems:
+        what = f"{_(kind.one)} {operation.id}"
+        raise InvalidRecord(what, [(path_words(kind, one.path), one.message) for one in problems])
+
+
+def _check_references(
+    records: Records, operation: Operation, gone: set[tuple[str, int]], there: set[tuple[str, int]]
+) -> None:
+    assert operation.after is not None
+    kind = KINDS[operation.kind]
+    for path, other, other_id in references(kind.record, operation.after):
+        here = (other, other_id) in there or records.get(KINDS[other], other_id) is not None
+        if not here or (other, other_id) in gone:
+            what = f"{_(kind.one)} {operation.id}"
+            raise MissingReference(what, path_words(kind, path), _(KINDS[other].one), other_id)
+
+
+def _check_unreferred(records: Records, gone: set[tuple[str, int]], there: set[tuple[str, int]]) -> None:
+    left = [pair for pair in records.references_to(gone) if pair[0] not in gone and pair[0] not in there]
+    if left:
+        used = left[0][1]
+        users = [referrer for referrer, target in left if target == used]
+        names = [records.label(*one) for one in users[:_SHOWN_REFERRERS]]
+        if len(users) > len(names):
+            names.append(_("{count} more").format(count=len(users) - len(names)))
+        raise StillReferred(records.label(*used), names)
+
+
+def _check_unique(records: Records, operations: Sequence[Operation]) -> None:
+    touched = {(one.kind, one.id) for one in operations}
+    taken = {
+        (one.kind, key): one.id
+        for one in operations
+        for key in _unique_keys(one.kind, one.before) & _unique_keys(one.kind, one.after)
+    }
+    for one in operations:
+        kind = KINDS[one.kind]
+        for key in _unique_keys(one.kind, one.after) - _unique_keys(one.kind, one.before):
+            untouched = (owner for owner in records.having(kind, key) if (one.kind, owner) not in touched)
+            owner = next(untouched, taken.get((one.kind, key)))
+            if owner is not None:
+                raise AlreadyThere(f"{_(kind.one)} {one.id}", _(kind.one), owner)
+            taken[one.kind, key] = one.id
+
+
+def _unique_keys(kind: str, document: Document | None) -> frozenset[Hashable]:
+    if document is None:
+        return frozenset()
+    return frozenset(unique_keys(KINDS[kind])(to_record(KINDS[kind], document)))

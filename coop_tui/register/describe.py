@@ -1,0 +1,60 @@
+"""What a change did, in words. No personal data: people are called by their number."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import Final
+
+from coop_tui.i18n import N_, _, n_
+from coop_tui.records import KINDS
+from coop_tui.register.state import Records
+from coop_tui.store import Change
+
+_ONE: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "create": N_("{what}: added"),
+        "update": N_("{what}: changed"),
+        "delete": N_("{what}: deleted"),
+    }
+)
+_WHOLE: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "init": N_("Register begun"),
+        "adopt": N_("History begun with the records found"),
+        "foreign": N_("Records changed outside coop-tui"),
+        "script": N_("Records changed by a script"),
+        "restore": N_("Backup restored"),
+        "keep": N_("Records of the file kept"),
+    }
+)
+_BACK: Final[Mapping[str, str]] = MappingProxyType(
+    {"undo": N_("Change {gen} undone"), "redo": N_("Change {gen} redone")}
+)
+
+
+def change_words(change: Change, records: Records) -> str:
+    """One line on what a change did."""
+    code, *arguments = change.label.split(" ")
+    if code in _ONE and len(change.ops) > 0:
+        return _(_ONE[code]).format(what=_subject(change, records))
+    if code == "import" and arguments and arguments[0] in KINDS:
+        count = len(change.ops)
+        return n_("{kind}: {count} record imported", "{kind}: {count} records imported", count).format(
+            kind=_(KINDS[arguments[0]].many), count=count
+        )
+    if code in _BACK and change.undoes is not None:
+        return _(_BACK[code]).format(gen=change.undoes)
+    return _(_WHOLE[code]) if code in _WHOLE else change.label
+
+
+def _subject(change: Change, records: Records) -> str:
+    """What the record is called: as it is now, or where it is gone, as it was."""
+    main = change.ops[-1]
+    kind = KINDS[main.kind]
+    if records.get(kind, main.id) is not None or kind.personal:
+        return records.label(main.kind, main.id)
+    document = main.after or main.before or {}
+    called: Callable[[str], object] = document.get
+    name = next((text for field in reversed(kind.names) if isinstance(text := called(field), str)), None)
+    return name or records.label(main.kind, main.id)

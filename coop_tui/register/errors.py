@@ -1,0 +1,138 @@
+"""Why a change is refused, or a store's records cannot be read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from coop_tui.errors import CoopError
+from coop_tui.i18n import _
+
+
+class InvalidRecord(CoopError):
+    """A record with problems; `problems` are (where in words, what is wrong)."""
+
+    what: str
+    problems: Sequence[tuple[str, str]]
+
+    def message(self) -> str:
+        lines = "; ".join(f"{where}: {what}" if where else what for where, what in self.problems)
+        return f"{self.what}: {lines}"
+
+
+class DamagedRecords(CoopError):
+    """Records in the store that are not as their kind declares."""
+
+    file: Path
+    first: str
+    count: int
+
+    def message(self) -> str:
+        return _(
+            "{file}: {count} values are not as they should be, the first: {first}. “coop-tui check” lists them; "
+            "“coop-tui history” shows which change brought them, and “coop-tui undo” takes it back."
+        ).format(file=self.file, count=self.count, first=self.first)
+
+
+class StillReferred(CoopError):
+    """A record that others refer to cannot be deleted. `referrers` are what they are called."""
+
+    what: str
+    referrers: Sequence[str]
+
+    def message(self) -> str:
+        return _("{what} is still used by {referrers}. Change or delete these first.").format(
+            what=self.what, referrers=", ".join(self.referrers)
+        )
+
+
+class MissingReference(CoopError):
+    """A record refers to one that is not there (any more)."""
+
+    what: str
+    where: str
+    kind: str
+    record_id: int
+
+    def message(self) -> str:
+        return _(
+            "{what}: {where} refers to {kind} {id}, which is not on record. Choose another, or leave it empty."
+        ).format(what=self.what, where=self.where, kind=self.kind, id=self.record_id)
+
+
+class AlreadyThere(CoopError):
+    """A record whose key another has."""
+
+    what: str
+    kind: str
+    record_id: int
+
+    def message(self) -> str:
+        return _("{what} is on record already: {kind} {id}. Change that one instead.").format(
+            what=self.what, kind=self.kind, id=self.record_id
+        )
+
+
+class NoSuchRecord(CoopError):
+    """An id that no record has."""
+
+    kind: str
+    record_id: int
+
+    def message(self) -> str:
+        return _("There is no record {id} in {kind}. “coop-tui export {name}” lists what there is.").format(
+            id=self.record_id, kind=self.kind, name=self.kind
+        )
+
+
+class NothingToUndo(CoopError):
+    """This person has no change left to take back."""
+
+    def message(self) -> str:
+        return _(
+            "There is no change of yours to undo. “coop-tui history” lists all changes, "
+            "“coop-tui undo NUMBER” takes back a named one."
+        )
+
+
+class NothingToRedo(CoopError):
+    """This person's newest change is not an undo."""
+
+    def message(self) -> str:
+        return _("There is nothing to redo: your newest change was not an undo.")
+
+
+class NoSuchChange(CoopError):
+    """A number that no change has."""
+
+    gen: int
+
+    def message(self) -> str:
+        return _("There is no change number {gen}. “coop-tui history” lists all changes.").format(gen=self.gen)
+
+
+class TakenBack(CoopError):
+    """A change that was undone already, by change `later`."""
+
+    gen: int
+    later: int
+
+    def message(self) -> str:
+        return _("Change {gen} was taken back already, by change {later}. Nothing was changed.").format(
+            gen=self.gen, later=self.later
+        )
+
+
+class ChangedSince(CoopError):
+    """What an undo would touch was changed again later."""
+
+    gen: int
+    what: str
+    later: int
+    by: str
+
+    def message(self) -> str:
+        return _(
+            "Change {gen} cannot be taken back: {what} was changed again by {by} (change {later}). "
+            "Take that one back first."
+        ).format(gen=self.gen, what=self.what, by=self.by, later=self.later)

@@ -1,0 +1,160 @@
+"""From the raw JSON of a store to typed records."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from functools import cache
+from itertools import chain
+from operator import attrgetter
+from pathlib import Path
+from types import GenericAlias
+from typing import Final, TypeVar
+
+import msgspec
+
+from coop_tui.i18n import N_, _
+from coop_tui.records import KINDS, AnyKind
+from coop_tui.records.fields import DateType, FieldType, ListType, Part, PartType, Record, specs
+from coop_tui.records.kind import Problem
+from coop_tui.records.read import Reading, Unreadable, cleaned, read, to_record
+from coop_tui.records.words import path_words
+from coop_tui.register.errors import DamagedRecords
+from coop_tui.store import JSON, Document
+from coop_tui.store.changes import same
+from coop_tui.values import PATTERN, suspicious
+
+R = TypeVar("R", bound=Record)
+_MOST_DIGITS = 18
+_ANY_ID = Reading(find=lambda _kind, text: (int(text),) if text.isdecimal() and len(text) <= _MOST_DIGITS else ())
+_NOT_AS_KEPT: Final = N_("This value is not written the way the register keeps it. Open the record and save it again.")
+_BLOCK: Final = 1 << 20  # bytes of a table that are looked through at once
+_LONGEST: Final = 8  # bytes; more than anything suspicious has
+
+
+def decode(tables: Mapping[str, msgspec.Raw], file: Path) -> dict[str, dict[int, Record]]:
+    """The records of every kind. Raises `DamagedRecords` where a value is not as its kind declares."""
+    records: dict[str, dict[int, Record]] = {name: {} for name in KINDS}
+    for name, table in sorted(tables.items()):
+        kind = known_kind(name, file)
+        if len(memoryview(table)) == len(b"{}"):
+            continue  # a decoder for nothing would cost a millisecond
+        try:
+            records[name] = _decode_table(kind, table)
+        except (msgspec.ValidationError, Unreadable) as error:
+            raise _damage(kind, table, file, str(error)) from error
+    return records
+
+
+def known_kind(name: str, file: Path) -> AnyKind:
+    """The kind of a table. Raises `DamagedRecords` where there is none of this name."""
+    if name not in KINDS:
+        raise DamagedRecords(file, _("the table {name} is unknown").format(name=name), 1)
+    return KINDS[name]
+
+
+def _decode_table(kind: AnyKind, raw: msgspec.Raw) -> dict[int, Record]:
+    table: dict[int, Record]
+    if _needs_cleaning(raw):
+        documents = msgspec.json.decode(raw, type=dict[int, dict[str, object]])
+        table = {one: msgspec.convert(cleaned(document), kind.record) for one, document in documents.items()}
+    else:
+        table = msgspec.json.decode(raw, type=GenericAlias(dict, (int, kind.record)))
+    _check_dates(kind, table.values())
+    return table
+
+
+def _needs_cleaning(raw: msgspec.Raw) -> bool:
+    """Whether some text of a table may not be safe. In blocks, because a table is too large to hold a second time."""
+    view = memoryview(raw)
+    return any(suspicious(bytes(view[at : at + _BLOCK + _LONGEST])) for at in range(0, len(view), _BLOCK))
+
+
+def _check_dates(kind: AnyKind, records: Collection[Record]) -> None:
+    """Raise `Unreadable` where a date is not written as `PATTERN` says.
+
+    Each date is matched once here; as a constraint of the decoder, the pattern would be matched for every record and
+    take as long as all the rest.
+    """
+    if not all(map(re.compile(PATTERN).match, _dates(kind.record, records))):
+        raise Unreadable(_(_NOT_AS_KEPT))
+
+
+def _dates(declared: type[Record] | type[Part], holders: Collection[object]) -> set[str]:
+    """Every date in `holders`, which are of the type `declared`."""
+    columns = [map(attrgetter(name), holders) for name in _dated(declared)]
+    held = set(filter(None, chain.from_iterable(zip(*columns, strict=True))))
+    return set(chain.from_iterable(map(_dates_in, held)))
+
+
+def _dates_in(value: object) -> Iterable[str]:
+    match value:
+        case str():
+            return (value,)
+        case tuple():
+            return chain.from_iterable(map(_dates_in, value))
+        case Part():
+            return _dates(type(value), (value,))
+    raise AssertionError(value)
+
+
+@cache
+def _dated(declared: type[Record] | type[Part]) -> tuple[str, ...]:
+    """The fields in which a date may stand."""
+    return tuple(spec.name for spec in specs(declared) if _may_hold_date(spec.type))
+
+
+def _may_hold_date(held: FieldType) -> bool:
+    match held:
+        case ListType(item):
+            return _may_hold_date(item)
+        case PartType(part):
+            return bool(_dated(part))
+    return isinstance(held, DateType)
+
+
+def record_of(kind: AnyKind, document: Document, file: Path, record_id: int) -> Record:
+    """One document of the history as a record, its texts made safe. Raises `DamagedRecords`."""
+    try:
+        safe = cleaned(document) if suspicious(msgspec.json.encode(document)) else document
+        record: Record = msgspec.convert(safe, kind.record)
+        _check_dates(kind, [record])
+    except (msgspec.ValidationError, Unreadable) as error:
+        found = next(iter(document_problems(kind, document)), None)
+        where = path_words(kind, found.path) if found else str(error)
+        raise DamagedRecords(file, f"{_(kind.one)} {record_id}, {where}", 1) from error
+    return record
+
+
+def document_problems(kind: AnyKind, document: Mapping[str, JSON]) -> Iterator[Problem]:
+    """Everything that is wrong with a document as it stands, references apart. Defaults may be left out."""
+    result = read(kind, document, _ANY_ID)
+    yield from result.problems
+    kept = result.document
+    if not result.problems and not same(dict(document), kept):
+        for name in sorted(document.keys() | kept.keys()):
+            if not same(document.get(name), kept.get(name)) and not _reads_as(kind, document, name, kept):
+                yield Problem((name,), _(_NOT_AS_KEPT))
+
+
+def _reads_as(kind: AnyKind, document: Mapping[str, JSON], name: str, kept: Document) -> bool:
+    """Whether a field of `document` is loaded as what it is in `kept`, however it is written."""
+    others = {key: value for key, value in kept.items() if key != name}
+    own = {name: document[name]} if name in document else {}
+    try:
+        return bool(to_record(kind, {**others, **own}) == to_record(kind, kept))
+    except msgspec.ValidationError:
+        return False
+
+
+def _damage(kind: AnyKind, raw: msgspec.Raw, file: Path, reason: str) -> DamagedRecords:
+    try:
+        documents = msgspec.json.decode(raw, type=dict[int, Document])
+    except msgspec.ValidationError:
+        return DamagedRecords(file, f"{_(kind.many)}: {reason}", 1)
+    found = [
+        f"{_(kind.one)} {record_id}, {path_words(kind, problem.path)}: {problem.message}"
+        for record_id, document in documents.items()
+        for problem in document_problems(kind, document)
+    ]
+    return DamagedRecords(file, found[0] if found else f"{_(kind.many)}: {reason}", max(1, len(found)))

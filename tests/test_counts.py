@@ -1,0 +1,384 @@
+"""Figures against a slow count of single seats, and that each is made of the records behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from itertools import product
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from coop_tui.counts import (
+    DIMENSIONS,
+    MEASURES,
+    REFERENCES,
+    UNKNOWN,
+    Cell,
+    Table,
+    Value,
+    agreement_status,
+    facts,
+    occasions,
+    table,
+    value_name,
+)
+from coop_tui.records import KINDS, agreements, batches, people
+from coop_tui.records.batches import Batch, BatchStatus
+from coop_tui.register import Records
+from coop_tui.store import JSON, Document
+from tests.exchange.registers import Tables, records_of
+
+MAYBE_DATE = st.sampled_from(
+    [None, "2018", "2019", "2019-02", "2019-02-17", "2019-11-30", "2026-11-20", "2027", "2030-01-01"]
+)
+ORIGINS = ("own_staff", "municipal_company", "academia", "other")
+
+
+def some(**fields: st.SearchStrategy[JSON]) -> st.SearchStrategy[Document]:
+    """Documents of these fields, those that are None left out."""
+    return st.fixed_dictionaries(fields).map(
+        lambda one: {name: value for name, value in one.items() if value is not None}
+    )
+
+
+GROUPS: st.SearchStrategy[JSON] = st.lists(
+    some(
+        origin=st.sampled_from(ORIGINS),
+        reported=st.sampled_from([None, 0, 1, 3]),
+        basis=st.sampled_from(["reported", "estimated", "decree"]),
+    ),
+    max_size=3,
+).map(list)
+BATCHES = some(
+    programme=st.sampled_from([1, 2]),
+    mode=st.sampled_from(["abroad", "online"]),
+    country=st.sampled_from([None, "SG", "NO"]),
+    starts_on=MAYBE_DATE,
+    ends_on=MAYBE_DATE,
+    organiser=st.sampled_from([None, 1]),
+    funder=st.sampled_from([None, "Dana Contoh"]),
+    agreement=st.sampled_from([None, 1, 2]),
+    seats=st.sampled_from([None, 0, 25]),
+    groups=GROUPS,
+    cancelled=st.sampled_from([None, None, None, None, {"on": "2019"}]),
+)
+PARTICIPATIONS = some(
+    person=st.integers(1, 3),
+    batch=st.sampled_from([1, 1, 1, 2, 3, 4]),
+    status=st.sampled_from(["attended", "attended", "nominated", "withdrawn"]),
+    unit=st.sampled_from([None, 1, 2]),
+    origin=st.sampled_from([None, *ORIGINS]),
+)
+AGREEMENTS = some(
+    title=st.just("Naskah"),
+    document=st.sampled_from(["mou", "loi"]),
+    regime=st.sampled_from([None, "sister_city"]),
+    country=st.sampled_from([None, "SG"]),
+    unit=st.sampled_from([None, 2]),
+    signed_on=MAYBE_DATE,
+    starts_on=MAYBE_DATE,
+)
+
+
+@st.composite
+def registers(draw: st.DrawFn) -> Tables:
+    numbered = draw(st.lists(PARTICIPATIONS, max_size=8, unique_by=lambda one: (one["person"], one["batch"])))
+    found: dict[str, dict[int, Document]] = {
+        "programmes": {1: {"name": "Zebra"}, 2: {"name": "Angsa"}},
+        "organisations": {1: {"name": "Penyelenggara", "kind": "other"}},
+        "units": {1: {"name": "Dinas"}, 2: {"name": "Badan"}},
+        "agreements": {id: draw(AGREEMENTS) for id in (1, 2)},
+        "batches": {id: draw(BATCHES) for id in (1, 2, 3, 4)},
+        "people": {1: {"name": "A", "sex": "f", "unit": 2}, 2: {"name": "B", "unit": 1}, 3: {"name": "C", "sex": "m"}},
+        "participations": dict(enumerate(numbered, 1)),
+    }
+    return found
+
+
+def counted(records: Records, measure: str, *dimensions: str) -> Table:
+    return table(records, facts(records, measure, occasions(records)), dimensions)
+
+
+# The slow count: every seat is a dictionary of what is known about it.
+
+Seat = dict[str, object]
+
+
+def seats_of(records: Records, tables: Tables, batch_id: int) -> list[Seat]:
+    """One for each person who came to a completed batch; `who` where the name is on record."""
+    rows = [
+        one for one in tables["participations"].values() if one["batch"] == batch_id and one["status"] == "attended"
+    ]
+    named: list[Seat] = []
+    for row in rows:
+        person = records.get(people.KIND, int(str(row["person"])))
+        assert person is not None
+        now = {"unit": person.unit or UNKNOWN, "sex": person.sex or UNKNOWN}
+        named.append(
+            {"who": row["person"], **now, "unit": row.get("unit", now["unit"]), "origin": row.get("origin", UNKNOWN)}
+        )
+    return named + [seat for own in (True, False) for seat in unnamed(tables["batches"][batch_id], named, own=own)]
+
+
+def unnamed(batch: Document, named: list[Seat], *, own: bool) -> list[Seat]:
+    """The seats of one side that have no name, of the origins whose head-count is not used up by names."""
+    ours = ("own_staff", "municipal_company")
+    groups = batch["groups"]
+    assert isinstance(groups, list)
+    heads = [
+        group["origin"]
+        for group in groups
+        if isinstance(group, dict) and group["basis"] != "decree" and (group["origin"] in ours) is own
+        for _ in range(int(str(group.get("reported", 0))))
+    ]
+    heads.sort(key=[group["origin"] for group in groups if isinstance(group, dict)].index)
+    names = [seat["origin"] for seat in named if (seat["origin"] in (*ours, UNKNOWN)) is own]
+    count = max(len(heads) - len(names), 0)
+    for origin in names:
+        if origin in heads:
+            heads.remove(str(origin))
+    return [{"unit": UNKNOWN, "sex": UNKNOWN, "origin": origin} for origin in heads[:count]]
+
+
+def entries(records: Records, tables: Tables, measure: str) -> Iterator[tuple[object, int, Seat]]:
+    """(what counts once in a cell, how much, what is known about it)."""
+    if measure == "agreements":
+        for id, agreement in records.all(agreements.KIND).items():
+            start = agreement.starts_on or agreement.signed_on
+            yield id, 1, {**about_agreement(records, id), "status": agreement_status(records, agreement), **when(start),
+                          "country": agreement.country, "unit": agreement.unit}  # fmt: skip
+        return
+    for id, batch in records.all(batches.KIND).items():
+        status = batches.status(batch, records.participations_of(id), records.today)
+        seats = seats_of(records, tables, id) if status is BatchStatus.COMPLETED else []
+        known = {**about_batch(records, batch), "status": status}
+        if measure in ("participations", "people"):
+            for place, seat in enumerate(seats):
+                if measure == "participations" or "who" in seat:
+                    yield seat["who"] if measure == "people" else (id, place), 1, known | seat
+        else:
+            amount = {"batches": 1, "seats": batch.seats or 0, "days": days_of(batch)}[measure]
+            for seat in seats or [{}]:
+                yield id, amount, known | seat
+
+
+def days_of(batch: Batch) -> int:
+    start, end = batch.starts_on or "", batch.ends_on or batch.starts_on or ""
+    whole = len(start) == len(end) == len("2019-02-17")
+    return max(0, (date.fromisoformat(end) - date.fromisoformat(start)).days + 1) if whole else 0
+
+
+def about_batch(records: Records, batch: Batch) -> Seat:
+    known: Seat = {name: getattr(batch, name) for name in ("country", "programme", "mode", "organiser", "funder")}
+    return known | when(batch.starts_on) | (about_agreement(records, batch.agreement) if batch.agreement else {})
+
+
+def about_agreement(records: Records, id: int) -> Seat:
+    agreement = records.get(agreements.KIND, id)
+    assert agreement is not None
+    return {"document": agreement.document, "regime": agreement.regime}
+
+
+def when(start: str | None) -> Seat:
+    quarter = {"01": 1, "02": 1, "11": 4}[start[5:7]] if start and len(start) > 4 else None
+    return {"year": start[:4] if start else None, "quarter": f"{start[:4]}-Q{quarter}" if start and quarter else None}
+
+
+def slow(records: Records, tables: Tables, measure: str, dimensions: tuple[str, ...]) -> dict[tuple[object, ...], int]:
+    seen: dict[tuple[object, ...], dict[object, int]] = {(None,) * len(dimensions): {}}
+    for key, amount, known in entries(records, tables, measure):
+        place = tuple(known.get(one) or UNKNOWN for one in dimensions)
+        for margin in product((True, False), repeat=len(dimensions)):
+            cell = tuple(None if whole else value for whole, value in zip(margin, place, strict=True))
+            seen.setdefault(cell, {})[key] = amount
+    return {cell: sum(found.values()) for cell, found in seen.items()}
+
+
+@settings(max_examples=25)
+@given(registers(), st.data())
+@pytest.mark.parametrize("measure", MEASURES)
+def test_every_figure_is_what_a_slow_count_of_seats_gives(measure: str, tables: Tables, data: st.DataObject) -> None:
+    records = records_of(tables)
+    for dimensions in [(one,) for one in DIMENSIONS] + [
+        data.draw(st.tuples(st.sampled_from(list(DIMENSIONS)), st.sampled_from(list(DIMENSIONS))))
+    ]:
+        found = {cell: one.figure for cell, one in counted(records, measure, *dimensions).cells.items()}
+        assert found == slow(records, tables, measure, dimensions)
+
+
+def assert_adds_up(records: Records, cell: Cell) -> None:
+    assert sum(cell.behind.values()) == cell.figure
+    for kind, id in cell.behind:
+        assert id in records.all(KINDS[kind])
+
+
+@settings(max_examples=20)
+@given(registers())
+def test_the_records_behind_a_figure_are_there_and_add_up_to_it(tables: Tables) -> None:
+    records = records_of(tables)
+    for measure in MEASURES:
+        for cell in counted(records, measure, "unit", "origin").cells.values():
+            assert_adds_up(records, cell)
+
+
+@settings(max_examples=20)
+@given(registers())
+def test_nothing_is_dropped(tables: Tables) -> None:
+    """By whatever belongs to one batch, the rows make up the total; people may be in several rows, but never fewer."""
+    records = records_of(tables)
+    for measure, dimension in product(MEASURES, ("year", "country", "programme", "status", "document")):
+        found = counted(records, measure, dimension)
+        rows = [found.figure(value) for value in found.values[0]]
+        assert sum(rows) >= found.figure(None) if measure == "people" else sum(rows) == found.figure(None)
+    attended = sum(one.attendance.total for one in occasions(records) if one.attendance)
+    assert counted(records, "participations", "unit").figure(None) == attended
+
+
+@settings(max_examples=20)
+@given(registers(), st.integers(1, 4))
+def test_a_batch_that_goes_takes_its_share_of_every_figure_along(tables: Tables, gone: int) -> None:
+    records = records_of(tables)
+    left = records_of({
+        **tables,
+        "batches": {id: one for id, one in tables["batches"].items() if id != gone},
+        "participations": {id: one for id, one in tables["participations"].items() if one["batch"] != gone},
+    })  # fmt: skip
+    for measure in ("batches", "participations", "seats", "days"):
+        before, after = counted(records, measure, "year", "origin"), counted(left, measure, "year", "origin")
+        for place, cell in before.cells.items():
+            share = sum(amount for (kind, id), amount in cell.behind.items() if batch_of(tables, kind, id) == gone)
+            assert after.figure(*place) == cell.figure - share
+
+
+def batch_of(tables: Tables, kind: str, id: int) -> object:
+    return id if kind == "batches" else tables[kind][id]["batch"]
+
+
+BATCH: Document = {
+    "programme": 1, "mode": "abroad", "country": "SG", "starts_on": "2019-02-17", "ends_on": "2019-02-23", "seats": 25,
+    "organiser": 1, "funder": "Dana Contoh", "agreement": 1,
+    "groups": [{"origin": "own_staff", "reported": 25, "basis": "reported"}],
+}  # fmt: skip
+ONE: Tables = {
+    "programmes": {1: {"name": "Zebra"}, 2: {"name": "Angsa"}},
+    "organisations": {1: {"name": "Satu", "kind": "other"}, 2: {"name": "Dua", "kind": "other"}},
+    "agreements": {1: {"title": "A", "document": "mou", "regime": "sister_city"}, 2: {"title": "B", "document": "loi"}},
+    "batches": {1: BATCH},
+}
+
+
+@pytest.mark.parametrize(
+    ("dimension", "changed", "before", "after"),
+    [
+        ("year", {"starts_on": "2018-12-30"}, "2019", "2018"),
+        ("quarter", {"starts_on": "2018-12-30"}, "2019-Q1", "2018-Q4"),
+        ("country", {"country": "NO"}, "SG", "NO"),
+        ("programme", {"programme": 2}, 1, 2),
+        ("mode", {"mode": "online"}, "abroad", "online"),
+        ("status", {"starts_on": "2031", "ends_on": "2031"}, "completed", "planned"),
+        ("organiser", {"organiser": 2}, 1, 2),
+        ("funder", {"funder": "Lain"}, "Dana Contoh", "Lain"),
+        ("origin", {"groups": [{"origin": "academia", "reported": 5, "basis": "reported"}]}, "own_staff", "academia"),
+        ("document", {"agreement": 2}, "mou", "loi"),
+        ("regime", {"agreement": 2}, "sister_city", UNKNOWN),
+    ],
+)
+def test_a_changed_record_moves_the_figures_that_depend_on_it(
+    dimension: str, changed: Document, before: Value, after: Value
+) -> None:
+    old, new = (
+        counted(records_of({**ONE, "batches": {1: one}}), "batches", dimension) for one in (BATCH, BATCH | changed)
+    )
+
+    assert (old.figure(before), old.figure(after), old.figure(None)) == (1, 0, 1)
+    assert (new.figure(before), new.figure(after), new.figure(None)) == (0, 1, 1)
+
+
+def test_who_went_twice_is_one_person_and_two_participations() -> None:
+    tables: Tables = {
+        **ONE,
+        "batches": {1: BATCH, 2: BATCH | {"starts_on": "2020", "ends_on": "2020"}},
+        "people": {5: {"name": "A"}},
+        "participations": {id: {"person": 5, "batch": id, "status": "attended"} for id in (1, 2)},
+    }
+    found = counted(records_of(tables), "people", "year")
+
+    assert [found.figure(value) for value in ("2019", "2020", None)] == [1, 1, 1]
+    assert dict(found.cells[None,].behind) == {("people", 5): 1}
+    assert counted(records_of(tables), "participations", "year").figure(None) == 50
+
+
+@pytest.mark.parametrize(
+    ("names", "expected"),
+    [
+        ([], {"own_staff": 3, "municipal_company": 2, "academia": 4}),
+        (["own_staff", "own_staff"], {"own_staff": 3, "municipal_company": 2, "academia": 4}),
+        (["own_staff"] * 4, {"own_staff": 4, "municipal_company": 1, "academia": 4}),
+        (["own_staff"] * 6, {"own_staff": 6, "academia": 4}),
+        (["academia"] * 5, {"own_staff": 3, "municipal_company": 2, "academia": 5}),
+        ([None, None], {"own_staff": 3, "unknown": 2, "academia": 4}),
+    ],
+)
+def test_on_each_side_names_come_first_and_the_head_count_fills_up(
+    names: list[str | None], expected: dict[str, int]
+) -> None:
+    groups: list[JSON] = [
+        {"origin": "own_staff", "reported": 3, "basis": "reported"},
+        {"origin": "municipal_company", "reported": 2, "basis": "estimated"},
+        {"origin": "academia", "reported": 4, "basis": "reported"},
+        {"origin": "other", "reported": 9, "basis": "decree"},
+    ]
+    attended: dict[int, Document] = {}
+    for id, origin in enumerate(names, 1):
+        known: Document = {"origin": origin} if origin else {}
+        attended[id] = {"person": id, "batch": 1, "status": "attended", **known}
+    persons: dict[int, Document] = {id: {"name": f"Orang {id}"} for id in attended}
+    records = records_of(
+        {**ONE, "batches": {1: BATCH | {"groups": groups}}, "people": persons, "participations": attended}
+    )
+    found = counted(records, "participations", "origin")
+
+    assert {str(value): found.figure(value) for value in found.values[0]} == expected
+
+
+def test_days_are_counted_where_both_ends_are_days() -> None:
+    assert counted(records_of(ONE), "days", "year").figure("2019") == 7
+    partial = records_of({**ONE, "batches": {1: BATCH | {"ends_on": "2019-02"}}})
+    assert counted(partial, "days", "year").figure("2019") == 0
+
+
+def test_rows_stand_in_order_and_what_is_unknown_last() -> None:
+    bare: Document = {"programme": 2, "mode": "online"}
+    found = records_of(
+        {**ONE, "batches": {1: bare | {"mode": "at_home"}, 2: BATCH, 3: bare, 4: BATCH | {"starts_on": "2018"}}}
+    )
+
+    assert counted(found, "batches", "year").values == (("2018", "2019", UNKNOWN),)
+    assert counted(found, "batches", "mode").values == (("abroad", "at_home", "online"),)
+    names = [value_name(found, "programme", value) for value in counted(found, "batches", "programme").values[0]]
+    assert names == ["Angsa", "Zebra"]
+
+
+def test_only_a_year_or_a_country_is_counted_where_that_is_asked_for() -> None:
+    found = records_of({**ONE, "batches": {1: BATCH, 2: BATCH | {"country": "NO"}, 3: BATCH | {"starts_on": "2018"}}})
+
+    def ids(year: str | None, country: str | None) -> list[int]:
+        return [one.id for one in facts(found, "seats", occasions(found), year, country)]
+
+    assert ids("2019", None) == [1, 2]
+    assert ids(None, "SG") == [1, 3]
+    assert ids("2019", "SG") == [1]
+
+
+def test_an_empty_register_has_a_total_of_nothing() -> None:
+    for measure in MEASURES:
+        assert {cell: one.figure for cell, one in counted(records_of({}), measure, "year", "unit").cells.items()} == {
+            (None, None): 0
+        }
+
+
+def test_the_dimensions_that_are_references_name_kinds() -> None:
+    assert REFERENCES.keys() <= DIMENSIONS.keys()
+    assert set(REFERENCES.values()) <= KINDS.keys()
