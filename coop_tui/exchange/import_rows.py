@@ -1,0 +1,296 @@
+"""Import: every row is added, updated, unchanged, skipped or rejected, and all that is taken becomes one change."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final, TypeVar
+
+from coop_tui.exchange.headings import FieldRows
+from coop_tui.exchange.import_plan import ImportPlan, Remark, remarks
+from coop_tui.exchange.matching import KeyIndex, agrees
+from coop_tui.exchange.own_references import OwnReferences, as_id, put, row_references
+from coop_tui.exchange.rows import ID, STATUS, computed_status
+from coop_tui.exchange.table import Row
+from coop_tui.i18n import _
+from coop_tui.records import KINDS, Kind, Record
+from coop_tui.records.fields import Choice, spec_of, specs
+from coop_tui.records.kind import Path, Problem
+from coop_tui.records.read import Read, Reading, choice_words, read, to_document, to_record
+from coop_tui.register import Records, Register
+from coop_tui.store import Document, NewId, Operation
+from coop_tui.store.changes import ids_after
+from coop_tui.values import Order, clean, folded
+
+R = TypeVar("R", bound=Record)
+
+_STATED: Final = "stated"
+
+
+class OnDuplicate(StrEnum):
+    """What becomes of a row whose record is there already: left alone, brought up to date, or rejected."""
+
+    SKIP = "skip"
+    UPDATE = "update"
+    FAIL = "fail"
+
+
+@dataclass(frozen=True)
+class _Taken:
+    """What a row makes of a record."""
+
+    record_id: int
+    before: Document | None
+    after: Document
+
+
+def run_import(register: Register, rows: FieldRows, on_duplicate: OnDuplicate, order: Order) -> ImportPlan:
+    """Import `rows` as one change, planned on fresh records; `order` is that of days and months in dates of digits."""
+    plans: list[ImportPlan] = []
+
+    def plan(new_id: NewId) -> Sequence[Operation]:
+        plans[:] = [plan_import(register.records, rows, on_duplicate, order, new_id)]
+        return plans[0].operations
+
+    register.commit(plan, f"import {rows.kind.name}")
+    return plans[0]
+
+
+def try_import(records: Records, rows: FieldRows, on_duplicate: OnDuplicate, order: Order) -> ImportPlan:
+    """What `run_import` would do. The ids that it would give are not known before."""
+    highest = {name: max(records.all(kind), default=0) for name, kind in KINDS.items()}
+    return plan_import(records, rows, on_duplicate, order, ids_after(highest))
+
+
+def plan_import(
+    records: Records, rows: FieldRows, on_duplicate: OnDuplicate, order: Order, new_id: NewId
+) -> ImportPlan:
+    """What becomes of each row. Nothing is changed; `new_id` gives unused ids, in rising order."""
+    work = _Import(records, rows, on_duplicate, order, new_id)
+    for place, row in enumerate(rows.rows, 1):
+        work.take(place, row)
+    work.settle()
+    return work.plan()
+
+
+class _Import:
+    """The rows taken so far. A row is known by its place among the rows, from 1."""
+
+    def __init__(
+        self, records: Records, rows: FieldRows, on_duplicate: OnDuplicate, order: Order, new_id: NewId
+    ) -> None:
+        self._records = records
+        self._rows = rows
+        self._kind = rows.kind
+        self._on_duplicate = on_duplicate
+        self._reading = Reading(OwnReferences(records, rows).find, records.today, order)
+        self._index = KeyIndex(rows.kind, records.all(rows.kind))
+        self._documents: dict[int, Document] = {}  # of the records that rows add or change
+        self._kept_ids: set[int] = set()  # of rows that came with an id of their own
+        self._taken: dict[int, _Taken] = {}
+        self._records_of: dict[int, int] = {}  # which record a row is, while that is or will be on file
+        self._places_of: dict[int, list[int]] = {}
+        self._reasons: dict[int, list[Remark]] = {}
+        self._notes: list[Remark] = []
+        self._first_free = new_id(rows.kind.name)
+        self._fresh = self._fresh_ids(new_id)
+
+    def _fresh_ids(self, new_id: NewId) -> Iterator[int]:
+        """Ids for the rows that bring none, passing over those that other rows bring."""
+        brought = {as_id(row.values.get(ID)) for row in self._rows.rows}
+        one = self._first_free
+        while True:
+            if one not in brought:
+                yield one
+            one = new_id(self._kind.name)
+
+    def take(self, place: int, row: Row) -> None:
+        """Decide about the row at `place`, as far as it does not depend on rows further down."""
+        stored = {name: value for name, value in row.values.items() if self._is_stored(name)}
+        found = read(self._kind, stored, self._reading)
+        own_id = as_id(row.values.get(ID))
+        problems = list(found.problems)
+        if own_id is None and ID in row.values:
+            message = _("The number of a record is a whole number from 1. Leave it empty for new ones.")
+            problems.append(Problem((ID,), message))
+        same = self._same(own_id, found.document)
+        if len(same) > 1:
+            numbers = ", ".join(str(one) for one in same)
+            message = _("This row fits several records: numbers {numbers}. Fill in the number of the one you mean.")
+            problems.append(Problem(self._key_path(), message.format(numbers=numbers)))
+            self._reject(place, row, problems)
+        elif same:
+            self._take_duplicate(place, row, same[0], Read(found.document, tuple(problems)))
+        elif problems:
+            self._reject(place, row, problems)
+        else:
+            self._keep(place, row, self._new_id(own_id), found.document)
+
+    def _is_stored(self, name: str) -> bool:
+        return name != ID and not (name == STATUS and computed_status(self._kind))
+
+    def _same(self, own_id: int | None, document: Document) -> Sequence[int]:
+        """The ids of the records on file, or of rows before, that a row may be."""
+        theirs = None if own_id is None else self._document(own_id)
+        if own_id is not None and theirs is not None and agrees(self._kind, document.get, theirs.get):
+            return (own_id,)
+        # two rows that each bring an id of their own were two records where they come from
+        apart = self._kept_ids if own_id is not None and theirs is None else frozenset[int]()
+        return self._index.same(document.get, apart)
+
+    def _document(self, record_id: int) -> Document | None:
+        """A record as this import has it so far."""
+        return self._documents.get(record_id) or self._on_file(record_id)
+
+    def _on_file(self, record_id: int) -> Document | None:
+        record = self._records.get(self._kind, record_id)
+        return None if record is None else to_document(record)
+
+    def _new_id(self, own_id: int | None) -> int:
+        """The id that the row brings, if no record ever had it; else the next."""
+        if own_id is not None and own_id >= self._first_free and own_id not in self._documents:
+            self._kept_ids.add(own_id)
+            return own_id
+        return next(self._fresh)
+
+    def _take_duplicate(self, place: int, row: Row, record_id: int, found: Read) -> None:
+        match self._on_duplicate:
+            case OnDuplicate.SKIP:
+                self._is_record(place, record_id)
+            case OnDuplicate.FAIL:
+                self._reject(place, row, [*found.problems, Problem(self._key_path(), self._there_already(record_id))])
+            case OnDuplicate.UPDATE:
+                self._update(place, row, record_id, found)
+
+    def _update(self, place: int, row: Row, record_id: int, found: Read) -> None:
+        """Change what the row has a value for; what it leaves out may be missing in it."""
+        current = self._document(record_id)
+        assert current is not None
+        problems = [one for one in found.problems if one.path[0] in row.values]
+        wanted = current | {name: value for name, value in found.document.items() if name in row.values}
+        document = _in_order(self._kind, wanted)
+        if not problems:
+            problems = list(self._kind.rejects(to_record(self._kind, document)))
+        if problems:
+            self._reject(place, row, problems)
+            self._records_of[place] = record_id
+        else:
+            self._keep(place, row, record_id, document)
+
+    def _keep(self, place: int, row: Row, record_id: int, document: Document) -> None:
+        owner = self._index.owner(document.get, record_id)
+        if owner is not None:
+            self._reject(place, row, [Problem(self._key_path(), self._there_already(owner))])
+            return
+        document, note = _with_stated(self._kind, self._records, record_id, document, row)
+        if note is not None:
+            self._notes.extend(remarks(self._rows, row, [note]))
+        before = self._document(record_id)
+        if before is not None:
+            self._index.remove(record_id, before.get)
+        self._index.add(record_id, document.get)
+        self._documents[record_id] = document
+        self._taken[place] = _Taken(record_id, before, document)
+        self._is_record(place, record_id)
+
+    def _is_record(self, place: int, record_id: int) -> None:
+        self._records_of[place] = record_id
+        self._places_of.setdefault(record_id, []).append(place)
+
+    def _reject(self, place: int, row: Row, problems: Sequence[Problem]) -> None:
+        self._records_of.pop(place, None)
+        self._reasons.setdefault(place, []).extend(remarks(self._rows, row, problems))
+
+    def _key_path(self) -> Path:
+        return self._kind.keys[0][:1]
+
+    def _there_already(self, record_id: int) -> str:
+        if self._on_file(record_id) is not None:
+            return _("This is on record already, as number {id}.").format(id=record_id)
+        number = self._rows.rows[self._places_of[record_id][0] - 1].number
+        return _("Row {number} of the file is the same.").format(number=number)
+
+    def settle(self) -> None:
+        """Now that all rows are taken, turn references to rows into references to the records that they are."""
+        referring: dict[int, list[tuple[int, Path]]] = {}
+        for place, taken in self._taken.items():
+            for to_place, path in row_references(self._kind, taken.after):
+                referring.setdefault(to_place, []).append((place, path))
+        lost = [place for place in referring if place not in self._records_of]
+        while lost:
+            to_place = lost.pop()
+            for place, path in referring.get(to_place, ()):
+                lost.extend(self._lose(place, path, to_place))
+        for to_place, found in referring.items():
+            for place, path in found:
+                if place in self._taken:
+                    put(self._taken[place].after, path, self._records_of[to_place])
+
+    def _lose(self, place: int, path: Path, to_place: int) -> list[int]:
+        """Reject a row that refers to a rejected one, with all rows of its record; those that now are no record."""
+        if place not in self._taken:
+            return []
+        record_id = self._taken[place].record_id
+        number = self._rows.rows[to_place - 1].number
+        problem = Problem(path, _("This refers to row {number} of the file, which is rejected.").format(number=number))
+        del self._documents[record_id]
+        on_file = self._on_file(record_id) is not None
+        for one in self._places_of[record_id]:
+            if not on_file or one in self._taken:
+                self._taken.pop(one, None)
+                self._reject(one, self._rows.rows[one - 1], [problem])
+                if on_file:
+                    self._records_of[one] = record_id
+        return [] if on_file else self._places_of[record_id]
+
+    def plan(self) -> ImportPlan:
+        """What was decided, in the order of the file."""
+        added = sum(one.before is None for one in self._taken.values())
+        unchanged = sum(one.before == one.after for one in self._taken.values())
+        rejected = [(place, row) for place, row in enumerate(self._rows.rows, 1) if place in self._reasons]
+        numbers = {row.number for _place, row in rejected}
+        return ImportPlan(
+            operations=tuple(self._operations()),
+            added=added,
+            updated=len(self._taken) - added - unchanged,
+            unchanged=unchanged,
+            skipped=len(self._rows.rows) - len(self._taken) - len(rejected),
+            rejected=tuple(row for _place, row in rejected),
+            reasons=tuple(reason for place, _row in rejected for reason in self._reasons[place]),
+            notes=tuple(note for note in self._notes if note.number not in numbers),
+        )
+
+    def _operations(self) -> Iterator[Operation]:
+        for record_id, after in self._documents.items():
+            before = self._on_file(record_id)
+            if before != after:
+                yield Operation(self._kind.name, record_id, before, after)
+
+
+def _with_stated(
+    kind: Kind[R], records: Records, record_id: int, document: Document, row: Row
+) -> tuple[Document, Problem | None]:
+    """What becomes of a status in the file, which is never stored: one that disagrees is kept as stated, where the kind
+    has such a field, and in any case worth a note.
+    """
+    computed, said = computed_status(kind), row.values.get(STATUS)
+    if computed is None or said is None:
+        return document, None
+    status = computed.value(record_id, to_record(kind, document), records)
+    assert isinstance(status, Choice)
+    if choice_words(type(status)).get(folded(clean(str(said)))) is status:
+        return document, None
+    stated = spec_of(kind.record, _STATED)
+    if stated is None:
+        message = _("Not taken over: by what is on record, this is “{status}”.").format(status=_(status.label))
+        return document, Problem((STATUS,), message)
+    message = _("By its dates this is “{status}”. What the file says is kept under “{field}”.").format(
+        status=_(status.label), field=_(stated.label)
+    )
+    kept = document if _STATED in row.values else _in_order(kind, document | {_STATED: clean(str(said))})
+    return kept, Problem((STATUS,), message)
+
+
+def _in_order(kind: Kind[R], document: Document) -> Document:
+    return {spec.name: document[spec.name] for spec in specs(kind.record) if spec.name in document}

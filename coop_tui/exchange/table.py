@@ -1,0 +1,58 @@
+"""What a file holds before any field is known: rows of raw values under the headings of the file."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from coop_tui.errors import CoopError
+from coop_tui.i18n import _
+
+
+@dataclass(frozen=True)
+class Row:
+    """One record of a file. `number` is where the file shows it: the line in csv, the place in a list from 1."""
+
+    number: int
+    values: Mapping[str, object]
+
+
+@dataclass(frozen=True)
+class Rows:
+    """The records of a file. `headings` are all names they use, in the order of the file; in csv every value is a text
+    (`cells`), elsewhere it is what the file's own types say.
+    """
+
+    file: Path
+    headings: tuple[str, ...]
+    rows: tuple[Row, ...]
+    cells: bool
+
+
+@dataclass(eq=False)
+class BadFile(CoopError):
+    """A file that cannot be read as records. `line` counts from 1; None where no line is to blame."""
+
+    file: Path
+    line: int | None
+    reason: str
+
+    def message(self) -> str:
+        if self.line is None:
+            return _("{file}: {reason}").format(file=self.file, reason=self.reason)
+        return _("{file}, line {line}: {reason}").format(file=self.file, line=self.line, reason=self.reason)
+
+
+def rows_of_list(file: Path, value: object) -> Rows:
+    """The records of a JSON or YAML file. Raises BadFile where it is no list of them."""
+    if not isinstance(value, list):
+        raise BadFile(file, None, _("a list of records is expected, as “coop-tui export” writes it."))
+    rows = []
+    for number, one in enumerate(value, 1):
+        if not isinstance(one, dict):
+            reason = _("record {number} is no group of named fields.").format(number=number)
+            raise BadFile(file, None, reason)
+        rows.append(Row(number, one))
+    headings = tuple(dict.fromkeys(heading for row in rows for heading in row.values))
+    return Rows(file, headings, tuple(rows), cells=False)
