@@ -1,0 +1,163 @@
+"""The front door: global options, commands, exit codes and error lines.
+
+Commands are imported when they run, so that the dashboard does not wait for what it does not need.
+"""
+
+from __future__ import annotations
+
+import gc
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date, datetime
+from importlib import import_module
+from pathlib import Path
+from types import MappingProxyType
+from typing import Final, TypeVar
+
+import click
+
+from coop_tui import __version__, i18n
+from coop_tui.errors import CoopError
+from coop_tui.i18n import LANGUAGES, N_, _
+from coop_tui.session import Session
+from coop_tui.values import shown
+
+T = TypeVar("T")
+
+_COMMANDS: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "init": N_("Makes a configuration and a register in a folder."),
+        "export": N_("Writes the summary, or all records of a kind."),
+        "import": N_("Reads records from a file."),
+        "check": N_("Reads everything and lists every problem."),
+        "history": N_("Shows who changed what, and when."),
+        "undo": N_("Takes back your newest change, or a named one."),
+        "redo": N_("Takes back your newest undo."),
+        "backup": N_("Writes a copy of the register with its history."),
+        "restore": N_("Brings back what a backup holds."),
+        "recover": N_("Repairs what can be repaired."),
+    }
+)
+_MODULES: Final = MappingProxyType({"import": "import_file"})
+"""Where a command's module is not called like the command (`import` is a word of Python's)."""
+
+
+class Commands(click.Group):
+    """The commands, each in a module of its own that is imported when it is called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - click's signature
+        if cmd_name not in _COMMANDS:
+            return None
+        module = import_module(f"coop_tui.commands.{_MODULES.get(cmd_name, cmd_name)}")
+        command: click.Command = module.command()
+        command.help = _(_COMMANDS[cmd_name])
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - click's
+        with formatter.section(_("Commands")):
+            formatter.write_dl([(name, _(text)) for name, text in _COMMANDS.items()])
+
+
+def _day(_ctx: click.Context, _param: click.Parameter, value: datetime | None) -> date | None:
+    return value.date() if value else None
+
+
+def _root(ctx: click.Context, /, store: Path | None, as_of: date | None, who: str | None) -> None:
+    session: Session = ctx.obj
+    session.store_file, session.as_of, session.who = store, as_of, who
+    if ctx.invoked_subcommand is None:
+        gc.disable()  # all that starting makes is there to stay; the dashboard turns it on again
+        from coop_tui.app import run
+
+        run(session)
+
+
+def group() -> click.Group:
+    """The whole command line, its texts in the language in use."""
+    day = click.DateTime(formats=["%Y-%m-%d"])
+    file = click.Path(path_type=Path)
+    options = [
+        click.Option(["--config"], type=file, expose_value=False, help=_("The configuration to use."), metavar="FILE"),
+        click.Option(
+            ["--store"], type=file, help=_("The register to use, in place of the configured one."), metavar="FILE"
+        ),
+        click.Option(
+            ["--language"], type=click.Choice(list(LANGUAGES)), expose_value=False, help=_("The language to speak.")
+        ),
+        click.Option(["--as-of"], type=day, callback=_day, metavar="YYYY-MM-DD", help=_("Take this day for today.")),
+        click.Option(["--as", "who"], envvar="COOP_TUI_USER", metavar="NAME", help=_("Who is acting.")),
+        click.Option(
+            ["--debug"], is_flag=True, expose_value=False, help=_("Show where in the program a failure happened.")
+        ),
+        click.Option(
+            ["--version"],
+            is_flag=True,
+            is_eager=True,
+            expose_value=False,
+            callback=_version,
+            help=_("Show the version."),
+        ),
+    ]
+    return Commands(
+        name="coop-tui",
+        callback=click.pass_context(_root),
+        params=options,
+        invoke_without_command=True,
+        no_args_is_help=False,
+        help=_("The register of a city's international cooperation. Without a command it opens the dashboard."),
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+
+
+def _version(ctx: click.Context, _param: click.Parameter, value: bool) -> None:  # noqa: FBT001 - click's signature
+    if value:
+        click.echo(f"coop-tui {__version__}")
+        ctx.exit()
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run, and exit with 0 (done), 1 (could not be done) or 2 (wrong usage)."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    session = Session(
+        config_file=_asked(given, "--config", Path), language=_asked(given, "--language", i18n.as_language)
+    )
+    session.speak()
+    try:
+        code = group().main(given, prog_name="coop-tui", standalone_mode=False, obj=session)
+    except click.UsageError as error:
+        fail(_("{reason} See “{command} --help”.").format(reason=_usage(error), command="coop-tui"), 2)
+    except click.Abort:
+        fail(_("Stopped; nothing was changed."), 1)
+    except CoopError as error:
+        if "--debug" in given:
+            raise
+        fail(error.message(), 1)
+    except OSError as error:
+        if "--debug" in given:
+            raise
+        fail(_("{file}: {reason}").format(file=error.filename or "coop-tui", reason=error.strerror or error), 1)
+    else:
+        sys.exit(code if isinstance(code, int) else 0)
+
+
+def _usage(error: click.UsageError) -> str:
+    return error.format_message().rstrip(".") + "."
+
+
+def fail(message: str, code: int) -> None:
+    """Print one line `error: …` and exit with `code`. Whatever stands in it is made safe."""
+    click.echo(f"error: {shown(message)}", err=True)
+    sys.exit(code)
+
+
+def _asked(arguments: Sequence[str], option: str, read: Callable[[str], T | None]) -> T | None:
+    """What an option says, read before anything is parsed: even a wrong usage is answered in the language asked for."""
+    for position, argument in enumerate(arguments):
+        name, equals, value = argument.partition("=")
+        if name == option:
+            following = arguments[position + 1 : position + 2]
+            return read(value) if equals else read(following[0]) if following else None
+    return None

@@ -1,0 +1,1 @@
+"""The commands, one module each: `command()` makes the click command, its texts in the language in use."""

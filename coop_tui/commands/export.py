@@ -1,0 +1,103 @@
+"""`coop-tui export`: the summary, or all records of a kind."""
+
+from __future__ import annotations
+
+import sys
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from coop_tui.errors import CoopError
+from coop_tui.exchange.csv_out import FILE_ENCODING, to_csv
+from coop_tui.exchange.json_out import to_json
+from coop_tui.exchange.limits import within
+from coop_tui.exchange.rows import export_rows
+from coop_tui.exchange.summary import summary
+from coop_tui.exchange.write_file import write_whole
+from coop_tui.exchange.yaml_out import to_yaml
+from coop_tui.i18n import _
+from coop_tui.records import KINDS
+from coop_tui.register import Records
+from coop_tui.session import Session
+from coop_tui.store import JSON
+from coop_tui.values import parse_country
+
+SUMMARY = "summary"
+
+
+class NoSuchForm(CoopError):
+    """A format that the summary, which is no table, cannot be written in."""
+
+    form: str
+
+    def message(self) -> str:
+        return _("The summary cannot be written as {form}. Choose yaml or json, or export a kind of record.").format(
+            form=self.form
+        )
+
+
+class OverStore(CoopError):
+    """An export that would have replaced a file of the register itself."""
+
+    file: Path
+
+    def message(self) -> str:
+        return _("{file} belongs to the register itself. Give the export another name.").format(file=self.file)
+
+
+def command() -> click.Command:
+    """The command."""
+    return click.Command(
+        "export",
+        callback=click.pass_obj(_run),
+        params=[
+            click.Argument(["what"], metavar="[WHAT]", type=click.Choice([SUMMARY, *KINDS]), default=SUMMARY),
+            click.Option(
+                ["--format", "form"],
+                type=click.Choice(["yaml", "json", "csv"]),
+                default="yaml",
+                help=_("How to write it."),
+            ),
+            click.Option(
+                ["-o", "--output"],
+                metavar="FILE",
+                type=click.Path(path_type=Path, allow_dash=True),
+                default=Path("-"),
+                help=_("Where to write it; - is the terminal."),
+            ),
+            click.Option(["--year"], metavar="Y", help=_("Only what began in this year.")),
+            click.Option(["--country"], metavar="CC", help=_("Only this country.")),
+        ],
+    )
+
+
+def _run(session: Session, what: str, form: str, output: Path, year: str | None, country: str | None) -> None:
+    code = parse_country(country) if country else None
+    with session.register() as register:
+        if what == SUMMARY:
+            now = datetime.now().astimezone()
+            text = _summary_text(summary(register.records, session.config.office, now, year, code), form)
+        else:
+            text = _records_text(register.records, what, form, year, code)
+    if output == Path("-"):
+        sys.stdout.buffer.write(text.encode())
+        sys.stdout.buffer.flush()
+    else:
+        if output.absolute().parent == session.store.parent and output.name.startswith(f"{session.store.stem}."):
+            raise OverStore(output)
+        write_whole(output, text.encode(FILE_ENCODING if form == "csv" else "utf-8"))
+
+
+def _summary_text(found: JSON, form: str) -> str:
+    if form == "csv":
+        raise NoSuchForm(form)
+    return to_json(found) if form == "json" else to_yaml(found)
+
+
+def _records_text(records: Records, name: str, form: str, year: str | None, country: str | None) -> str:
+    kind = KINDS[name]
+    rows = export_rows(records, kind, lambda record: within(records, kind, record, year, country))
+    if form == "csv":
+        return to_csv(kind, rows)
+    return to_json(list(rows)) if form == "json" else to_yaml(list(rows))

@@ -1,0 +1,54 @@
+"""`coop-tui history`: who changed what, and when."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import islice
+
+import click
+import msgspec
+
+from coop_tui.i18n import _
+from coop_tui.records import KINDS
+from coop_tui.register import Register
+from coop_tui.register.describe import change_words
+from coop_tui.session import Session
+from coop_tui.store import Change
+from coop_tui.values import shown
+
+
+def command() -> click.Command:
+    """The command."""
+    return click.Command(
+        "history",
+        callback=click.pass_obj(_run),
+        params=[
+            click.Argument(["kind"], metavar="[KIND", type=click.Choice(list(KINDS)), required=False),
+            click.Argument(["record_id"], metavar="ID]", type=click.IntRange(min=1), required=False),
+            click.Option(
+                ["--limit"], type=click.IntRange(min=1), metavar="N", help=_("Show no more than the newest N changes.")
+            ),
+            click.Option(
+                ["--format", "form"], type=click.Choice(["table", "jsonl"]), default="table", help=_("How to write it.")
+            ),
+        ],
+    )
+
+
+def _run(session: Session, kind: str | None, record_id: int | None, limit: int | None, form: str) -> None:
+    with session.register() as register:
+        changes = islice(register.store.history(kind=kind, id=record_id), limit)
+        lines = _table(changes, register) if form == "table" else _jsonl(changes)
+        for line in lines:
+            click.echo(line)
+
+
+def _table(changes: Iterable[Change], register: Register) -> Iterable[str]:
+    for change in changes:
+        when = change.at[:16].replace("T", " ")
+        yield shown(f"{change.gen:>6}  {when}  {change.by:<14}  {change_words(change, register.records)}")
+
+
+def _jsonl(changes: Iterable[Change]) -> Iterable[str]:
+    for change in changes:
+        yield msgspec.json.encode(change).decode("ascii", "backslashreplace")

@@ -1,0 +1,100 @@
+"""`coop-tui import`: reads records from a file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import cast
+
+import click
+
+from coop_tui.exchange.headings import by_field, parse_renames
+from coop_tui.exchange.import_plan import ImportPlan, Remark
+from coop_tui.exchange.import_rows import OnDuplicate, run_import, try_import
+from coop_tui.exchange.read_file import read_rows
+from coop_tui.exchange.rejects import write_rejects
+from coop_tui.i18n import _
+from coop_tui.records import KINDS
+from coop_tui.session import Session
+from coop_tui.values import Order, shown
+
+
+def command() -> click.Command:
+    """The command."""
+    return click.Command(
+        "import",
+        callback=click.pass_obj(_run),
+        params=[
+            click.Argument(["file"], metavar="FILE", type=click.Path(path_type=Path)),
+            click.Option(
+                ["--into"],
+                metavar="KIND",
+                type=click.Choice(list(KINDS)),
+                required=True,
+                help=_("Which kind the rows are."),
+            ),
+            click.Option(["--map", "renames"], metavar="HEADING=FIELD", multiple=True, help=_("What a heading means.")),
+            click.Option(
+                ["--on-duplicate"],
+                type=click.Choice(["skip", "update", "fail"]),
+                default="skip",
+                help=_("What to do with a row that is on record already."),
+            ),
+            click.Option(
+                ["--date-order"],
+                type=click.Choice(["dmy", "mdy", "ymd"]),
+                default="dmy",
+                help=_("The order of day, month and year in dates of digits."),
+            ),
+            click.Option(["--dry-run"], is_flag=True, help=_("Say what would happen, and change nothing.")),
+            click.Option(
+                ["--rejects"],
+                metavar="FILE",
+                type=click.Path(path_type=Path),
+                help=_("Write the rows that were not taken into this file."),
+            ),
+        ],
+    )
+
+
+def _run(  # noqa: PLR0913 - one for each option
+    session: Session,
+    file: Path,
+    *,
+    into: str,
+    renames: tuple[str, ...],
+    on_duplicate: str,
+    date_order: str,
+    dry_run: bool,
+    rejects: Path | None,
+) -> None:
+    rows = by_field(read_rows(file), KINDS[into], parse_renames(renames))
+    duplicates, order = cast(OnDuplicate, on_duplicate), cast(Order, date_order)
+    with session.register() as register:
+        if dry_run:
+            plan = try_import(register.records, rows, duplicates, order)
+        else:
+            plan = run_import(register, rows, duplicates, order)
+    _say(plan.notes)
+    _say(plan.reasons)
+    if rejects is not None:
+        write_rejects(rejects, rows, plan)
+    click.echo(_sum(plan), err=True)
+
+
+def _say(remarks: Iterable[Remark]) -> None:
+    for one in remarks:
+        text = _("row {number}, {column}: {text}").format(number=one.number, column=one.column, text=one.text)
+        click.echo(shown(text), err=True)
+
+
+def _sum(plan: ImportPlan) -> str:
+    """The last line, the same in every language."""
+    counts = (
+        ("added", plan.added),
+        ("updated", plan.updated),
+        ("unchanged", plan.unchanged),
+        ("skipped", plan.skipped),
+        ("rejected", len(plan.rejected)),
+    )
+    return f"read {plan.read}: " + ", ".join(f"{word} {count}" for word, count in counts)

@@ -1,0 +1,23 @@
+"""`coop-tui undo`: takes back a change."""
+
+from __future__ import annotations
+
+import click
+
+from coop_tui.i18n import _
+from coop_tui.register.describe import change_words
+from coop_tui.session import Session
+from coop_tui.values import shown
+
+
+def command() -> click.Command:
+    """The command."""
+    number = click.Argument(["gen"], metavar="GEN", type=click.IntRange(min=1), required=False)
+    return click.Command("undo", callback=click.pass_obj(_run), params=[number])
+
+
+def _run(session: Session, gen: int | None) -> None:
+    with session.register() as register:
+        taken = register.undo(gen)
+        what = change_words(taken, register.records)
+    click.echo(shown(_("Undone (change {gen}): {what}").format(gen=taken.gen, what=what)), err=True)

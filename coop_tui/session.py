@@ -1,0 +1,90 @@
+"""One run of the program: its configuration, language, day, person and register, each found when first asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, datetime
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+import msgspec
+
+from coop_tui import i18n
+from coop_tui.errors import CoopError
+from coop_tui.register import Register
+from coop_tui.store import FileStore
+from coop_tui.store.platform import account
+from coop_tui.values import clean, shown
+
+if TYPE_CHECKING:
+    from coop_tui.config import Config
+
+
+class Session(msgspec.Struct, dict=True, eq=False):
+    """What the global options say. `as_of` None means the day the clock shows."""
+
+    config_file: Path | None = None
+    store_file: Path | None = None
+    language: i18n.Language | None = None
+    as_of: date | None = None
+    who: str | None = None
+
+    @cached_property
+    def config(self) -> Config:
+        """The configuration; where only a register was named and there is none, what holds without one."""
+        from coop_tui import config  # YAML is loaded when it is read
+
+        try:
+            return config.load(config.find(self.config_file))
+        except config.NoConfig:
+            if self.store_file is None or self.config_file is not None:
+                raise
+            return config.without_file(self.store_file.absolute())
+
+    @property
+    def store(self) -> Path:
+        """The file of the register."""
+        return self.store_file.absolute() if self.store_file else self.config.store
+
+    @property
+    def today(self) -> date:
+        """The day in question."""
+        return self.as_of or datetime.now().astimezone().date()
+
+    @property
+    def by(self) -> str:
+        """Who is acting."""
+        return clean(self.who or "") or clean(account())
+
+    def speak(self) -> None:
+        """Use the language asked for, else the configured one, else the default."""
+        spoken = self.language
+        if spoken is None:
+            try:
+                spoken = self.config.language
+            except CoopError:
+                spoken = i18n.DEFAULT
+        i18n.use(spoken)
+
+    @contextmanager
+    def register(self) -> Iterator[Register]:
+        """The register, open for one command."""
+        opened = Register(
+            FileStore(self.store),
+            today=self.today,
+            by=self.by,
+            ending_soon_days=self.config.reminders.agreement_ends_days,
+            on_problem=note,
+        )
+        try:
+            yield opened
+        finally:
+            opened.close()
+
+
+def note(problem: CoopError) -> None:
+    """Say on standard error what did not go as it should, without stopping."""
+    click.echo(shown(problem.message()), err=True)
