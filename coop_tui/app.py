@@ -1,0 +1,287 @@
+"""The dashboard: the register on screen, and what every screen can ask for."""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import signal
+import sys
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+from typing import ClassVar, Final
+
+from textual.app import App
+from textual.screen import Screen
+
+from coop_tui import i18n
+from coop_tui.errors import CoopError
+from coop_tui.i18n import _
+from coop_tui.records import KINDS, AnyKind
+from coop_tui.register import Register
+from coop_tui.register.describe import change_words
+from coop_tui.screens.actions import EVERYWHERE, HELP, REDO, UNDO
+from coop_tui.screens.batches import BatchesScreen
+from coop_tui.screens.frame import FramedScreen
+from coop_tui.session import Session, note
+from coop_tui.store import Change, FileStore, travels_apart
+from coop_tui.themes import DARK, LIGHT
+from coop_tui.values import shown
+from coop_tui.widgets import ascii_look, symbols
+from coop_tui.widgets.action import Action, keys_of
+from coop_tui.widgets.frame import joined
+from coop_tui.widgets.symbols import symbol
+
+_POLL_SECONDS: Final = 0.5
+
+
+class UnknownTheme(CoopError):
+    """A theme of the configuration that the dashboard does not have."""
+
+    file: Path
+    theme: str
+    known: str
+
+    def message(self) -> str:
+        return _("{file}: there is no theme “{theme}”. Allowed are: {known}.").format(
+            file=self.file, theme=self.theme, known=self.known
+        )
+
+
+class CoopApp(App[None]):
+    """The dashboard of one register."""
+
+    ENABLE_COMMAND_PALETTE = False
+    BINDINGS: ClassVar = []
+    CSS = (
+        """
+    Screen { scrollbar-size-vertical: 1; }
+    Toast { width: auto; max-width: 76; }
+    """
+        + ascii_look.CSS
+    )
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.session = session
+        self.config = session.config
+        self.register_theme(DARK)
+        self.register_theme(LIGHT)
+        self.theme = self._known_theme()
+        self._keys = self._known_keys()
+        symbols.use("ascii" if self.ascii else "unicode")
+        ascii_look.use(ascii=self.ascii)
+        self.set_class(self.ascii, ascii_look.CLASS)
+        self.register = Register(
+            FileStore(session.store),
+            today=session.today,
+            by=session.by,
+            ending_soon_days=self.config.reminders.agreement_ends_days,
+            on_problem=self._on_store_problem,
+        )
+        self._saved_at: datetime | None = None
+
+    def _known_theme(self) -> str:
+        if self.config.theme not in self.available_themes:
+            raise UnknownTheme(self.config.file, self.config.theme, ", ".join(sorted(self.available_themes)))
+        return self.config.theme
+
+    def _known_keys(self) -> Mapping[str, str]:
+        if not self.config.keys:
+            return {}
+        from coop_tui.screens import keymap
+
+        return keymap.checked(self.config)
+
+    @property
+    def ascii(self) -> bool:
+        """Whether signs are drawn in ASCII."""
+        return self.config.symbols == "ascii"
+
+    def get_default_screen(self) -> Screen[None]:
+        return BatchesScreen()
+
+    def on_mount(self) -> None:
+        self.set_keymap(self._keys)
+        self.set_interval(_POLL_SECONDS, self._poll)
+        self.call_after_refresh(self._remind)
+        if sys.platform != "win32":  # a closed terminal ends the dashboard as ctrl+q does: what was typed is kept
+            for ending in (signal.SIGHUP, signal.SIGTERM):
+                asyncio.get_running_loop().add_signal_handler(ending, self.exit)
+
+    async def action_quit(self) -> None:
+        """Leave; a form in which something was typed asks first."""
+        if len(self.screen_stack) == 1:
+            self.exit()
+            return
+        from coop_tui.screens.form import FormScreen, leave_forms
+
+        if any(isinstance(screen, FormScreen) for screen in self.screen_stack):
+            leave_forms(self, self.exit)
+        else:
+            self.exit()
+
+    def _remind(self) -> None:
+        """Say what somebody who has just sat down should know: texts not saved, a place that is not safe."""
+        from coop_tui.drafts import folder_of, pending
+
+        drafts = pending(folder_of(self.session.store), self.session.by)
+        if drafts:
+            kinds = ", ".join(_(KINDS[draft.kind].one) for draft in drafts)
+            self.say(_("Typed but not saved: {kinds}. Opening the form again brings it back.").format(kinds=kinds))
+        service = travels_apart(self.session.store)
+        if service:
+            self.say(
+                _(
+                    "The register lies on {service}. Its two files may travel apart there: keep it on this computer."
+                ).format(service=service)
+            )
+
+    def title_texts(self) -> tuple[str, str]:
+        """What the title line says on its left and right."""
+        office = self.config.office
+        left = joined([office.city, office.unit.partition(",")[0]])
+        saved = f" {symbol('saved')} {self._saved_at:%H.%M}" if self._saved_at else ""
+        marks = []
+        if self.session.as_of:
+            marks.append(_("as of {day}").format(day=self.session.as_of.isoformat()))
+        if self.register.store.read_only:
+            marks.append(_("read only"))
+        return left, joined([*marks, self.session.store.name + saved])
+
+    # Changes, ours and others'
+
+    def _poll(self) -> None:
+        try:
+            self._note_the_day()
+            records = self.register.records
+            if self.register.poll():
+                self._spread(replaced=self.register.records is not records)
+        except CoopError as error:
+            self.complain(error)
+
+    def _note_the_day(self) -> None:
+        """After midnight it is another day, and statuses are others."""
+        if self.session.today != self.register.records.today:
+            self.register.turn_to(self.session.today)
+            self._spread(replaced=True)
+
+    def _spread(self, *, replaced: bool = False) -> None:
+        """Let every screen show what has changed."""
+        news = self.register.news()
+        if news:
+            self._saved_at = datetime.now().astimezone()
+        for screen in self.screen_stack:
+            if isinstance(screen, FramedScreen) and screen.is_mounted:
+                if replaced:
+                    screen.reload()
+                else:
+                    screen.take_up(news)
+
+    def change(self, what: Callable[[], Change | None]) -> Change | None:
+        """Make a change and show it, or say why it was refused."""
+        try:
+            return what()
+        except CoopError as error:
+            self.complain(error)
+            return None
+        finally:
+            self._spread()
+
+    def delete(self, kind: AnyKind, record_id: int) -> None:
+        """Delete a record; a toast says how to get it back."""
+        made = self.change(partial(self.register.delete, kind.name, record_id))
+        if made is not None:
+            self.say_done(made)
+
+    def action_undo(self) -> None:
+        taken = self.change(self.register.undo)
+        if taken is not None:
+            what = change_words(taken, self.register.records)
+            self.say(_("Undone: {what}. {key} does it again.").format(what=what, key=self.key_of(REDO)))
+
+    def action_redo(self) -> None:
+        taken = self.change(self.register.redo)
+        if taken is not None:
+            self.say(_("Done again. {key} takes it back.").format(key=self.key_of(UNDO)))
+
+    # Screens
+
+    def read(self, kind: AnyKind, record_id: int) -> None:
+        """Open the page of a record."""
+        from coop_tui.screens.reading import ReadingScreen
+
+        screen = self.screen
+        self.push_screen(ReadingScreen(kind, record_id, screen.tab if isinstance(screen, FramedScreen) else 0))
+
+    def edit(self, kind: AnyKind, record_id: int | None, then: Callable[[int | None], None] | None = None) -> None:
+        """Open a record in a form, or an empty form for a new one. `then` gets the id saved, or None."""
+        from coop_tui.screens.form import FormScreen
+
+        def done(saved: int | None) -> None:
+            self._spread()
+            if then is not None:
+                then(saved)
+            if saved is not None:
+                what = self.register.records.label(kind.name, saved)
+                self.say(_("{what}: saved. {key} takes it back.").format(what=what, key=self.key_of(UNDO)))
+
+        self.push_screen(FormScreen(self.register, kind, record_id), done)
+
+    def action_show_tab(self, number: int) -> None:
+        del number
+
+    def action_help(self) -> None:
+        from coop_tui.screens.help import HelpScreen
+
+        screen = self.screen
+        own = screen.ACTIONS if isinstance(screen, FramedScreen) else ()
+        self.push_screen(HelpScreen((*own, *EVERYWHERE, HELP)))
+
+    def action_toggle_dark(self) -> None:
+        self.theme = LIGHT.name if self.current_theme.dark else DARK.name
+
+    def action_next_language(self) -> None:
+        position = i18n.LANGUAGES.index(i18n.language())
+        i18n.use(i18n.LANGUAGES[(position + 1) % len(i18n.LANGUAGES)])
+        for screen in self.screen_stack:
+            if isinstance(screen, FramedScreen):
+                screen.reload()
+                screen.refresh(recompose=False)
+
+    # What is said
+
+    def key_of(self, action: Action) -> str:
+        """The first key that an action has now, as it is shown."""
+        return keys_of(action, self._keymap)[0]
+
+    def say(self, text: str) -> None:
+        """A toast. Data in it is made safe and never read as markup."""
+        self.notify(shown(text), markup=False)
+
+    def say_done(self, change: Change) -> None:
+        """Say what a change did and how to take it back."""
+        what = change_words(change, self.register.records)
+        self.say(_("{what}. {key} takes it back.").format(what=what, key=self.key_of(UNDO)))
+
+    def complain(self, error: CoopError) -> None:
+        """Say what could not be done, and what to do next."""
+        self.notify(shown(error.message()), severity="error", timeout=12, markup=False)
+
+    def _on_store_problem(self, problem: CoopError) -> None:
+        if self.is_running:
+            self.call_later(self.complain, problem)
+        else:  # the last snapshot, written after the dashboard was left
+            note(problem)
+
+
+def run(session: Session) -> None:
+    """Open the dashboard and stay until it is left."""
+    app = CoopApp(session)
+    gc.freeze()  # the records are not looked through for garbage, which takes longer than a key press may
+    gc.enable()
+    try:
+        app.run()
+    finally:
+        app.register.close()

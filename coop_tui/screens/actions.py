@@ -1,0 +1,39 @@
+"""What can be done on screens, each action declared once."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from coop_tui.i18n import N_, NP_
+from coop_tui.widgets.action import Action
+
+OPEN: Final = Action("open", "enter", "open", N_("Read"), N_("Shows the whole record."), footer=2)
+EDIT: Final = Action("edit", "e", "edit", N_("Edit"), N_("Opens the record in a form."), footer=3)
+NEW: Final = Action("new", "n", "new", N_("New"), N_("Adds a record."), footer=1)
+DELETE: Final = Action(
+    "delete", "d,delete", "delete", N_("Delete"), N_("Deletes the record; undo brings it back."), footer=6
+)
+FILTER: Final = Action(
+    "filter", "slash", "filter", N_("Filter"), N_("Shows only the rows in which all words occur."), 4, priority=True
+)
+SORT: Final = Action(
+    "sort", "s", "sort", N_("Sort"), N_("Sorts by the next column; at the last one it begins again."), footer=7
+)
+REVERSE: Final = Action("reverse", "S", "reverse", N_("Reverse"), N_("Turns the order round."))
+UNDO: Final = Action("undo", "u", "app.undo", N_("Undo"), N_("Takes back your newest change."), footer=5)
+REDO: Final = Action("redo", "ctrl+r", "app.redo", N_("Redo"), N_("Does again what was undone."))
+CLEAR: Final = Action("clear", "escape", "clear", N_("Clear filter"), N_("Shows all rows again."), footer=0)
+BACK: Final = Action("back", "escape", "back", N_("Back"), N_("Goes back to where you came from."), footer=0)
+HELP: Final = Action("help", "question_mark,f1", "app.help", N_("Help"), N_("Shows what can be done here."))
+QUIT: Final = Action(
+    "quit", "ctrl+q,f12", "app.quit", N_("Quit"), N_("Closes the dashboard. Everything is saved already."), footer=8
+)
+THEME: Final = Action(
+    "theme", "f9", "app.toggle_dark", NP_("light or dark", "Light/dark"), N_("Switches between light and dark.")
+)
+LANGUAGE: Final = Action(
+    "language", "f8", "app.next_language", N_("Language"), N_("Switches between Indonesian and English.")
+)
+
+EVERYWHERE: Final = (UNDO, REDO, THEME, LANGUAGE, QUIT)
+"""What every screen offers besides its own actions and `HELP`."""

@@ -1,0 +1,54 @@
+"""What can be done on the screen below, with the keys."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal, VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from coop_tui.i18n import _
+from coop_tui.records.batches import BatchStatus
+from coop_tui.screens import actions
+from coop_tui.widgets.action import Action, bindings, keys_of
+from coop_tui.widgets.symbols import tone_sign
+
+
+class HelpScreen(ModalScreen[None]):
+    """A list of actions, and what the signs of statuses mean."""
+
+    BINDINGS = bindings((actions.BACK,))
+    DEFAULT_CSS = """
+    HelpScreen {
+        align: center middle;
+        & > VerticalScroll {
+            width: 76; max-width: 100%; height: auto; max-height: 100%;
+            background: $surface; border: round $accent; border-title-color: $text-accent; padding: 0 2;
+        }
+        & Horizontal { height: auto; }
+        & Static { height: auto; width: 1fr; }
+        & .keys { width: 15; }
+    }
+    """
+
+    def __init__(self, shown: Sequence[Action]) -> None:
+        super().__init__()
+        self._shown = shown
+
+    def compose(self) -> ComposeResult:
+        with VerticalScroll() as pane:
+            pane.border_title = _("Help")
+            for action in self._shown:
+                keys = ", ".join(keys_of(action, self.app._keymap))  # noqa: SLF001 - Textual offers no way to read it back
+                with Horizontal():
+                    yield Static(Content.styled(keys, "bold $text-accent"), classes="keys")
+                    yield Static(Content.assemble((_(action.label), "bold"), "  ", _(action.help)))
+            yield Static("")
+            signs = "   ".join(f"{tone_sign(status.tone)} {_(status.label)}" for status in BatchStatus if status.tone)
+            yield Static(Content(signs))
+
+    def action_back(self) -> None:
+        self.dismiss()

@@ -1,0 +1,70 @@
+"""The keys that the configuration gives to actions: refused where no action is called so, or two share one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import combinations
+from typing import Final
+
+from textual.app import App
+from textual.binding import Binding, BindingType
+
+from coop_tui.config import BadConfig, Config
+from coop_tui.i18n import _
+from coop_tui.screens import form_actions, form_questions
+from coop_tui.screens.actions import EVERYWHERE, HELP
+from coop_tui.screens.reading import ReadingScreen
+from coop_tui.screens.records import RecordsScreen
+from coop_tui.widgets.action import Action, bindings, key_words
+from coop_tui.widgets.chooser import Chooser
+from coop_tui.widgets.filter_line import Query
+from coop_tui.widgets.record_table import RecordTable
+
+Together = Sequence[Binding]
+"""What can be pressed at the same time."""
+
+
+def checked(config: Config) -> Mapping[str, str]:
+    """The configured keys by action, as Textual spells them. Raises BadConfig."""
+    keys = App._normalize_keymap(dict(config.keys))  # noqa: SLF001 - what set_keymap does, and nothing public does
+    known = sorted({binding.id for together in _TOGETHER for binding in together if binding.id})
+    for action, given in keys.items():
+        if action not in known:
+            said = _("there is no action “{action}”. Actions: {known}.")
+            raise _bad(config, action, said.format(action=action, known=", ".join(known)))
+        if not all(given.split(",")):
+            raise _bad(config, action, _("“{action}” needs a key, such as f5 or ctrl+e.").format(action=action))
+    for together in _TOGETHER:
+        for first, second, key in _clashes(together, keys):
+            named = second if second in keys else first
+            said = _("“{first}” and “{second}” would both have the key {key}. Give one of them another.")
+            raise _bad(config, named, said.format(first=first, second=second, key=key_words(key)))
+    return keys
+
+
+def _bad(config: Config, action: str, reason: str) -> BadConfig:
+    return BadConfig(config.file, config.lines.get(("keys", action), 1), reason)
+
+
+def _clashes(together: Together, keys: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:
+    """Two different actions and the key that both would have, where the configuration brought that about."""
+    for one, other in combinations(together, 2):
+        first, second = one.id or "", other.id or ""
+        if first != second and (first in keys or second in keys):
+            meant = set(one.key.split(",")) & set(other.key.split(","))
+            ours, theirs = (set(keys.get(binding.id or "", binding.key).split(",")) for binding in (one, other))
+            yield from ((first, second, key) for key in sorted((ours & theirs) - meant))
+
+
+def _bindings(actions: Iterable[Action], *others: BindingType) -> Together:
+    return [binding for binding in (*bindings(actions), *others) if isinstance(binding, Binding)]
+
+
+_TOGETHER: Final[Sequence[Together]] = (
+    _bindings((*RecordsScreen.ACTIONS, *EVERYWHERE, HELP), *RecordTable.BINDINGS),
+    _bindings((*EVERYWHERE, HELP), *Query.BINDINGS),
+    _bindings((*ReadingScreen.ACTIONS, *EVERYWHERE, HELP)),
+    _bindings((*form_actions.ACTIONS, form_actions.HELP)),
+    _bindings(form_actions.ACTIONS, *Chooser.BINDINGS),
+    _bindings((form_questions.SAVE, form_questions.DISCARD, form_questions.STAY)),
+)

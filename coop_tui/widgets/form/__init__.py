@@ -1,0 +1,1 @@
+"""The form of any record, derived from its declarations."""

@@ -1,0 +1,72 @@
+"""The signs of the interface, each with a form in ASCII for terminals whose width of a sign could be doubted."""
+
+from __future__ import annotations
+
+from typing import Final, Literal
+
+from coop_tui.records.fields import Tone
+
+Sign = Literal[
+    "add",
+    "bar",
+    "cut",
+    "down",
+    "error",
+    "estimate",
+    "link",
+    "more",
+    "pick",
+    "remove",
+    "saved",
+    "sorted_down",
+    "sorted_up",
+    "up",
+]
+
+_SIGNS: Final[dict[Sign, tuple[str, str]]] = {
+    "add": ("+", "+"),
+    "bar": ("▇", "#"),
+    "cut": ("…", "~"),
+    "down": ("↓", "v"),
+    "error": ("✗", "x"),
+    "estimate": ("≈", "~"),
+    "link": ("›", ">"),
+    "more": ("·", "-"),
+    "pick": ("›", ">"),
+    "remove": ("✕", "x"),
+    "saved": ("●", "*"),
+    "sorted_down": ("▾", "v"),
+    "sorted_up": ("▴", "^"),
+    "up": ("↑", "^"),
+}
+_TONES: Final[dict[Tone, tuple[str, str]]] = {
+    "good": ("●", "*"),
+    "open": ("○", "o"),
+    "busy": ("◐", "%"),
+    "soon": ("◑", "!"),
+    "bad": ("✗", "x"),
+    "off": ("–", "-"),
+}
+
+_form = 0
+
+
+def use(symbols: Literal["unicode", "ascii"]) -> None:
+    """Draw signs in this form from now on."""
+    global _form
+    _form = 1 if symbols == "ascii" else 0
+
+
+def symbol(sign: Sign) -> str:
+    """A sign in the form in use, one cell wide."""
+    return _SIGNS[sign][_form]
+
+
+def tone_sign(tone: Tone) -> str:
+    """The sign of a status, so that it reads without colour."""
+    return _TONES[tone][_form]
+
+
+def middle_dot() -> str:
+    """What stands between the parts of a line."""
+    return (" · ", " - ")[_form]

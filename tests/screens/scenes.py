@@ -1,0 +1,108 @@
+"""What the snapshots show: a screen, reached by keys, and the words that must stand on it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from coop_tui.i18n import Language
+
+
+@dataclass(frozen=True)
+class Scene:
+    """`keys` lead to the screen from the start; `id` and `en` are words on it in each language, at any size."""
+
+    name: str
+    keys: Sequence[str]
+    id: Sequence[str]
+    en: Sequence[str]
+    more: str = ""
+    sample: bool = True
+
+    def words(self, language: Language) -> Sequence[str]:
+        return self.id if language == "id" else self.en
+
+
+LIST = Scene(
+    "list",
+    ["down"],
+    ["7 baris", "17 Feb 2019", "Smart City and Cybersecurity", "Akan datang", "Jul 2019", "25 ≈", "● Selesai",
+     "17–23 Februari 2019", "Singapura", "? Bantuan"],
+    ["7 rows", "17 Feb 2019", "Smart City and Cybersecurity", "Planned", "Jul 2019", "25 ≈", "● Completed",
+     "17–23 February 2019", "Singapore", "? Help"],
+)  # fmt: skip
+LIGHT = Scene("light", LIST.keys, LIST.id, LIST.en, more="theme: coop-light")
+ASCII = Scene(
+    "ascii",
+    LIST.keys,
+    [
+        "7 baris",
+        "Mulai v",
+        "> * 17 Feb 2019",
+        "o Jul 2019",
+        "25 ~",
+        "* Selesai",
+        "SCP - 17–23 Februari 2019",
+        "? Bantuan",
+    ],
+    [
+        "7 rows",
+        "Starts v",
+        "> * 17 Feb 2019",
+        "o Jul 2019",
+        "25 ~",
+        "* Completed",
+        "SCP - 17–23 February 2019",
+        "? Help",
+    ],
+    more="symbols: ascii",
+)
+FILTERED = Scene(
+    "filtered",
+    ["slash", *"smart", "enter"],
+    ["filter: smart", "1 dari 7", "Smart City and Cybersecurity", "esc Hapus filter"],
+    ["filter: smart", "1 of 7", "Smart City and Cybersecurity", "esc Clear filter"],
+)
+EMPTY = Scene(
+    "empty",
+    [],
+    ["Belum ada angkatan. Tekan n untuk menambah yang pertama.", "0 baris", "n Baru"],
+    ["No batches yet. Press n to add the first one.", "0 rows", "n New"],
+    sample=False,
+)
+PAGE = Scene(
+    "page",
+    ["down", "enter"],
+    ["Smart City and Cybersecurity", "● Selesai", "Centre for Liveable Cities", "Ministry of Foreign Affairs",
+     "esc Kembali"],
+    ["Smart City and Cybersecurity", "● Completed", "Centre for Liveable Cities", "Ministry of Foreign Affairs",
+     "esc Back"],
+)  # fmt: skip
+FORM = Scene(
+    "form",
+    ["down", "e"],
+    ["Ubah angkatan", "Singapore Cooperation Programme", "Smart City and Cybersecurity", "17 Februari 2019", "Kuota",
+     "ctrl+s Simpan"],
+    ["Change: batch", "Singapore Cooperation Programme", "Smart City and Cybersecurity", "17 February 2019", "Seats",
+     "ctrl+s Save"],
+)  # fmt: skip
+FORM_ERROR = Scene(
+    "form-error",
+    ["e", *["tab"] * 7, *"30/6/2019", "tab"],
+    ["Ubah angkatan", "Juli 2019", "30/6/2019", "✗", "belum disimpan"],
+    ["Change: batch", "July 2019", "30/6/2019", "✗ ", "not saved"],
+)
+HELP = Scene(
+    "help",
+    ["f1"],
+    ["Bantuan", "ctrl+r", "Mengulangi yang tadi diurungkan.", "● Selesai", "✗ Belum dipastikan"],
+    ["Help", "ctrl+r", "Does again what was undone.", "● Completed", "✗ Unconfirmed"],
+)
+TOAST = Scene(
+    "toast",
+    ["u"],
+    ["perubahan Anda"],
+    ["There is no change of yours to undo."],
+)
+
+SCENES = (LIST, LIGHT, ASCII, FILTERED, EMPTY, PAGE, FORM, FORM_ERROR, HELP, TOAST)
