@@ -1,0 +1,85 @@
+"""Keys in the dashboard over a large register: from the key to the last byte of the repaint."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Final
+
+from benchmarks.figures import Figure
+from benchmarks.starts import ROWS_SHOWN, dashboard
+from benchmarks.terminal import Terminal
+
+TIMES: Final = 30
+SORTED_BY: Final = ("programme", "title", "country", "participations", "status", "start")  # as `s` goes, from the start
+FILTER: Final = "kota cerdas 77"
+HOW: Final = "key to the last byte of its repaint, pty of 120x40, quiet for 0.1 s"
+
+
+def keys(large: Path) -> Iterator[Figure]:
+    """Moving about, sorting and filtering, in one session."""
+    with Terminal(dashboard(large)) as terminal:
+        terminal.started(ROWS_SHOWN)
+        terminal.rest(1)
+        yield from _moving(terminal)
+        yield from _opening(terminal)
+        yield from _sorting(terminal)
+        yield from _filtering(terminal)
+        yield Figure(
+            "100k records: memory after all that", [terminal.peak_memory()], "MiB", "peak resident size (VmHWM)"
+        )
+
+
+def _moving(terminal: Terminal) -> Iterator[Figure]:
+    _press(terminal, ["down", "home"])
+    yield Figure("100k records: down", _press(terminal, ["down"] * TIMES), "ms", HOW, 5)
+    _press(terminal, ["down"] * 10)
+    yield Figure(
+        "100k records: down at the lower edge", _press(terminal, ["down"] * TIMES), "ms", "every row moves", 15
+    )
+    yield Figure("100k records: page down", _press(terminal, ["pagedown"] * TIMES), "ms", HOW, 15)
+
+
+def _opening(terminal: Terminal) -> Iterator[Figure]:
+    pages, forms = [], []
+    for _ in range(6):
+        pages.append(terminal.press("enter"))
+        _leave(terminal)
+        forms.append(terminal.press("e"))
+        _leave(terminal)
+    yield Figure("100k records: reading page opens", pages[1:], "ms", HOW)
+    yield Figure("100k records: form opens", forms[1:], "ms", HOW)
+
+
+def _sorting(terminal: Terminal) -> Iterator[Figure]:
+    first, again = ({column: terminal.press("s") for column in SORTED_BY} for _ in range(2))
+    how = "names in no order; key to the last byte of its repaint"
+    yield Figure("100k records: sort by title", [again["title"]], "ms", f"{how}, sort keys known", 60)
+    yield Figure("100k records: sort by title, the first time", [first["title"]], "ms", f"{how}, sort keys read first")
+    slowest = max(first, key=lambda column: first[column])
+    yield Figure("100k records: sort, slowest first time", [first[slowest]], "ms", f"by {slowest}, computed for each")
+
+
+def _filtering(terminal: Terminal) -> Iterator[Figure]:
+    terminal.press("/")
+    terminal.send(FILTER[0])
+    first = terminal.shows("dari 100.000")
+    yield Figure(
+        "100k records: first letter, typed at once", [first], "ms", "to the count; the texts are read meanwhile"
+    )
+    terminal.rest(1)
+    typed = _press(terminal, FILTER[1:])
+    taken_back = _press(terminal, ["backspace"] * (len(FILTER) - 2))
+    typed += _press(terminal, FILTER[2:])
+    yield Figure("100k records: filter keystroke", typed + taken_back, "ms", f"“{FILTER}” typed, taken back, typed", 50)
+    _leave(terminal)
+
+
+def _press(terminal: Terminal, pressed: Sequence[str]) -> list[float]:
+    return [terminal.press(key) for key in pressed]
+
+
+def _leave(terminal: Terminal) -> None:
+    """Escape, and the time a terminal program waits to see that it is no other key."""
+    terminal.press("escape")
+    terminal.rest(0.3)
