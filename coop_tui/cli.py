@@ -154,10 +154,12 @@ def fail(message: str, code: int) -> None:
 
 
 def _asked(arguments: Sequence[str], option: str, read: Callable[[str], T | None]) -> T | None:
-    """What an option says, read before anything is parsed: even a wrong usage is answered in the language asked for."""
-    for position, argument in enumerate(arguments):
+    """What an option says, given several times the last; read before anything is parsed: even a wrong usage is answered
+    in the language asked for.
+    """
+    said = None
+    for argument, following in zip(arguments, [*arguments[1:], None], strict=True):
         name, equals, value = argument.partition("=")
         if name == option:
-            following = arguments[position + 1 : position + 2]
-            return read(value) if equals else read(following[0]) if following else None
-    return None
+            said = value if equals else following
+    return None if said is None else read(said)

@@ -16,7 +16,7 @@ from coop_tui.errors import CoopError
 from coop_tui.i18n import N_, _
 from coop_tui.store import history, snapshots
 from coop_tui.store.changes import Tables, apply
-from coop_tui.store.errors import CannotRead, CannotWrite
+from coop_tui.store.errors import CannotRead, CannotWrite, NoStore
 from coop_tui.store.files import Files, locked, swap_in, write_beside
 from coop_tui.store.filestore import FileStore
 from coop_tui.store.opening import documents_in
@@ -66,6 +66,8 @@ def write_backup(store: Path, target: Path, *, mode: int = 0o600) -> None:
     files = Files.of(store)
     if any(target.resolve() == file.resolve() for file in files):
         raise BackupOverStore(target)
+    if not files.snapshot.exists():
+        raise NoStore(files.snapshot)  # before a lock file is made beside what is not there
     temporary = write_beside(target, mode, [])
     try:
         with open(temporary, "r+b") as out, _still(files, mode) as (snapshot, end):
@@ -134,7 +136,7 @@ def _read(file: Path, shown: Path) -> Tables:
 
 def _unpack(file: Path, shown: Path, folder: Path) -> None:
     try:
-        with ZipFile(file) as archive:
+        with history.reading(file) as opened, ZipFile(opened) as archive:
             names = set(archive.namelist())
             if _NAMES.snapshot.name not in names or not names <= {_NAMES.snapshot.name, _NAMES.history.name}:
                 raise NotABackup(shown, Fault.NAMES)

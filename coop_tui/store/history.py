@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
@@ -42,12 +44,19 @@ Entry: TypeAlias = tuple[Mark, bytes]
 def reading(file: Path) -> Iterator[BinaryIO]:
     """Raises CannotRead; FileNotFoundError passes."""
     try:
-        with open(file, "rb") as opened:
+        with open(file, "rb", opener=_at_once) as opened:
+            if not stat.S_ISREG(os.fstat(opened.fileno()).st_mode):
+                raise CannotRead(file, os.strerror(errno.EINVAL))
             yield opened
     except FileNotFoundError:
         raise
     except OSError as error:
         raise CannotRead(file, error.strerror or str(error)) from error
+
+
+def _at_once(path: str, flags: int) -> int:
+    """Open without waiting for who writes into a pipe that stands in the place of a file."""
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 
 def read_base(opened: BinaryIO, file: Path) -> tuple[Base, Mark]:

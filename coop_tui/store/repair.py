@@ -6,7 +6,7 @@ from pathlib import Path
 
 from coop_tui.store import history, snapshots
 from coop_tui.store.changes import SCHEMA, Change, difference, raise_last_ids
-from coop_tui.store.errors import CannotRead, DamagedLine
+from coop_tui.store.errors import CannotRead, DamagedLine, NoStore
 from coop_tui.store.files import Files, keep_copy, locked, move_aside, write_whole
 from coop_tui.store.lines import Base
 from coop_tui.store.opening import Replayed, replay
@@ -50,9 +50,11 @@ def keep_file(path: Path, *, by: str | None = None, mode: int = 0o600) -> Change
 def keep_history(path: Path, *, mode: int = 0o600) -> Path | None:
     """Build the snapshot `path` anew from the history alone. Where the file that stood there is kept; None if none did.
 
-    Raises CannotRead, as without a history, DamagedLine, and what can go wrong in locking and writing.
+    Raises NoStore, CannotRead, as without a history, DamagedLine, and what can go wrong in locking and writing.
     """
     files = Files.of(path)
+    if not (path.exists() or files.history.exists()):
+        raise NoStore(path)
     with locked(files, mode):
         try:
             base, now = _from_history(files)

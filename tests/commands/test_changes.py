@@ -1,0 +1,216 @@
+"""The commands that change the register, what they count, and how each is taken back."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+import yaml
+from tinydb import TinyDB
+
+from tests.commands.calling import Call, call, run
+from tests.dashboard import contents, office, store_of
+
+ROWS = """title,programme,mode,country,starts_on,seats
+City Waste,SCP,abroad,Denmark,3/2/2019,25
+Ports,SCP,online,,Maret 2019,
+Smart City and Cybersecurity,SCP,abroad,SG,2019-02-17,
+Nowhere,SCP,abroad,Atlantis,,
+Uncounted,SCP,abroad,,,many
+"""
+
+
+@pytest.fixture
+def rows(tmp_path: Path) -> Path:
+    file = tmp_path / "rows.csv"
+    file.write_text(ROWS, encoding="utf-8")
+    return file
+
+
+def last(answer_err: str) -> str:
+    return answer_err.splitlines()[-1]
+
+
+def titles(coop: Call) -> list[str]:
+    return [row["title"] for row in yaml.safe_load(coop("export", "batches").out) if "title" in row]
+
+
+def test_import_tells_each_rejected_row_and_then_the_sums(coop: Call, rows: Path, tmp_path: Path) -> None:
+    rejects = tmp_path / "rejects.csv"
+    answer = coop("import", rows, "--into", "batches", "--rejects", rejects)
+    assert answer.code == 0
+    assert answer.out == ""
+    said = answer.err.splitlines()
+    assert said[-1] == "read 5: added 2, updated 0, unchanged 0, skipped 1, rejected 2"
+    assert [line.split(":")[0] for line in said[:-1] if "Atlantis" in line] == ["row 5, country"]
+    assert [line.split(":")[0] for line in said[:-1] if "many" in line] == ["row 6, seats"]
+    kept = rejects.read_text(encoding="utf-8-sig")
+    assert "Atlantis" in kept
+    assert "City Waste" not in kept
+    assert {"City Waste", "Ports"} <= set(titles(coop))
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_the_last_line_of_an_import_is_the_same_in_every_language(
+    config: Path, rows: Path, capfd: pytest.CaptureFixture[str], language: str
+) -> None:
+    answer = call(capfd, "--config", config, "--language", language, "import", rows, "--into", "batches", "--dry-run")
+    assert last(answer.err) == "read 5: added 2, updated 0, unchanged 0, skipped 1, rejected 2"
+
+
+def test_a_dry_run_changes_nothing(config: Path, coop: Call, rows: Path) -> None:
+    before = contents(config.parent)
+    coop("import", rows, "--into", "batches", "--dry-run")
+    assert contents(config.parent) == before
+
+
+@pytest.mark.parametrize(
+    ("choice", "sums"),
+    [
+        ("skip", "read 1: added 0, updated 0, unchanged 0, skipped 1, rejected 0"),
+        ("update", "read 1: added 0, updated 1, unchanged 0, skipped 0, rejected 0"),
+        ("fail", "read 1: added 0, updated 0, unchanged 0, skipped 0, rejected 1"),
+    ],
+)
+def test_what_is_on_record_already(coop: Call, tmp_path: Path, choice: str, sums: str) -> None:
+    file = tmp_path / "rows.json"
+    file.write_text(json.dumps([{"code": "SG", "status": "dormant"}]), encoding="utf-8")
+    answer = coop("import", file, "--into", "countries", "--on-duplicate", choice)
+    assert last(answer.err) == sums
+    status = {one["code"]: one["status"] for one in yaml.safe_load(coop("export", "countries").out)}["SG"]
+    assert status == ("dormant" if choice == "update" else "active")
+
+
+@pytest.mark.parametrize("form", ["yaml", "json", "csv"])
+def test_what_was_exported_is_unchanged_when_it_comes_back(coop: Call, tmp_path: Path, form: str) -> None:
+    for kind, count in (("countries", 5), ("organisations", 12), ("programmes", 1), ("batches", 7)):
+        file = tmp_path / f"{kind}.{form}"
+        assert coop("export", kind, "--format", form, "-o", file).code == 0
+        answer = coop("import", file, "--into", kind, "--on-duplicate", "update")
+        assert last(answer.err) == f"read {count}: added 0, updated 0, unchanged {count}, skipped 0, rejected 0"
+
+
+def test_an_import_is_undone_and_redone_as_one(coop: Call, rows: Path) -> None:
+    coop("import", rows, "--into", "batches")
+    undone = coop("undo")
+    assert (undone.code, undone.out) == (0, "")
+    assert "2 records imported" in undone.err
+    assert "Ports" not in titles(coop)
+    redone = coop("redo")
+    assert (redone.code, redone.out) == (0, "")
+    assert "Ports" in titles(coop)
+    assert coop("redo").err.startswith("error: There is nothing to redo")
+
+
+def test_undo_is_of_ones_own_changes_or_of_a_named_one(config: Path, coop: Call, rows: Path) -> None:
+    coop("import", rows, "--into", "batches")
+    mine = json.loads(coop("history", "--limit", "1", "--format", "jsonl").out)
+    other = run("--config", config, "--language", "en", "--as", "budi", "undo")
+    assert other.code == 1
+    assert "no change of yours" in other.err
+    assert coop("undo", "999").code == 1
+    assert run("--config", config, "--as", "budi", "undo", str(mine["gen"])).code == 0
+    assert "Ports" not in titles(coop)
+    assert coop("undo", str(mine["gen"])).err.startswith(f"error: Change {mine['gen']} was taken back already")
+
+
+def test_history_tells_who_and_what_the_newest_first(coop: Call, rows: Path) -> None:
+    coop("import", rows, "--into", "batches")
+    coop("undo")
+    first, second, *_ = coop("history").out.splitlines()
+    assert "sari" in first
+    assert "undone" in first
+    assert "2 records imported" in second
+    assert len(coop("history", "--limit", "1").out.splitlines()) == 1
+    assert coop("history", "countries", "1", "--limit", "9").code == 0
+    lines = [json.loads(line) for line in coop("history", "batches", "8", "--format", "jsonl").out.splitlines()]
+    assert [one["by"] for one in lines] == ["sari", "sari"]
+    assert lines[0]["undoes"] == lines[1]["gen"]
+
+
+def test_check_is_quiet_about_a_sound_register_and_names_what_is_not(config: Path, coop: Call, rows: Path) -> None:
+    coop("import", rows, "--into", "batches")
+    assert (coop("check").code, coop("check").out) == (0, "")
+    history = store_of(config).with_suffix(".history.jsonl")
+    lines = history.read_bytes().splitlines(keepends=True)
+    history.write_bytes(b"".join([*lines[:-1], lines[-1].replace(b"Ports", b"Parts")]))
+    answer = coop("check")
+    assert answer.code == 1
+    assert "coop.history.jsonl" in answer.out
+    assert answer.err.strip().endswith(("problem", "problems"))
+
+
+def test_a_damaged_file_is_made_anew_from_the_history(config: Path, coop: Call, rows: Path) -> None:
+    coop("import", rows, "--into", "batches")
+    store_of(config).write_text("{", encoding="utf-8")
+    failed = coop("export")
+    assert failed.code == 1
+    assert "coop-tui recover" in failed.err
+    mended = coop("recover")
+    assert (mended.code, mended.out) == (0, "")
+    assert "Ports" in titles(coop)
+    assert "coop.json" in mended.err
+
+
+def test_backup_does_not_overwrite_the_register_and_restore_refuses_what_is_no_backup(
+    config: Path, coop: Call, rows: Path
+) -> None:
+    before = contents(config.parent)
+    assert coop("backup", store_of(config)).err.startswith("error: ")
+    assert coop("export", "-o", store_of(config)).err.startswith("error: ")
+    assert coop("restore", rows).err.startswith("error: ")
+    assert coop("restore", config.parent / "none.zip").err.startswith("error: ")
+    assert {**contents(config.parent), "data/coop.lock": None} == {**before, "data/coop.lock": None}
+
+
+@pytest.mark.parametrize("in_the_way", ["config.yaml", "data/coop.json", "data/coop.history.jsonl"])
+@pytest.mark.parametrize("sample", [(), ("--sample",)])
+def test_init_stops_at_anything_in_its_way(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str], in_the_way: str, sample: tuple[str, ...]
+) -> None:
+    file = tmp_path / in_the_way
+    file.parent.mkdir(exist_ok=True)
+    file.write_text("mine", encoding="utf-8")
+    answer = call(capfd, "--language", "en", "init", tmp_path, *sample)
+    assert answer.code == 1
+    assert answer.err.startswith(f"error: {file}")
+    assert [one for one in tmp_path.rglob("*") if one.is_file()] == [file]
+    assert file.read_text(encoding="utf-8") == "mine"
+
+
+def test_init_here_without_a_name(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert call(capfd, "--language", "en", "init").out == ""
+    assert call(capfd, "check").code == 0
+    assert yaml.safe_load(call(capfd, "export", "countries").out) == []
+
+
+def test_plain_tinydb_reads_every_table_after_a_command(config: Path, coop: Call, rows: Path) -> None:
+    coop("import", rows, "--into", "batches")
+    with TinyDB(store_of(config), access_mode="r") as database:
+        assert {"batches", "countries", "organisations", "programmes", "_meta"} <= database.tables()
+        assert len(database.table("batches")) == 9
+        assert {one.doc_id: one.get("title") for one in database.table("batches")}[8] == "City Waste"
+        (meta,) = database.table("_meta").all()
+        assert meta["schema"] == 1
+        assert meta["last_ids"]["batches"] == 9
+
+
+def test_ids_are_not_used_again_after_a_deletion(coop: Call, rows: Path) -> None:
+    coop("import", rows, "--into", "batches")
+    coop("undo")
+    coop("import", rows, "--into", "batches")
+    assert sorted(row["id"] for row in yaml.safe_load(coop("export", "batches").out)) == [1, 2, 3, 4, 5, 6, 7, 10, 11]
+
+
+def test_an_office_made_by_hand_is_like_that_of_init(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    by_hand = office(tmp_path / "hand")
+    assert call(capfd, "--language", "en", "init", tmp_path / "made", "--sample").code == 0
+    said = [
+        yaml.safe_load(call(capfd, "--config", one, "--as-of", "2019-03-01", "export", "batches").out)
+        for one in (by_hand, tmp_path / "made" / "config.yaml")
+    ]
+    assert said[0] == said[1]

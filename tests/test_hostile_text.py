@@ -1,0 +1,308 @@
+"""Text that would take over a terminal or the program, in every field there is, on every screen and in every command.
+
+What reaches the terminal is read as bytes: apart from the few sequences that the program draws with, none of them with
+the mark of a payload, no control character is left.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+import pytest
+
+from coop_tui.i18n import LANGUAGES, Language
+from coop_tui.records import KINDS
+from coop_tui.records.fields import (
+    ChoiceType,
+    CountryType,
+    CountType,
+    DateType,
+    FieldSpec,
+    FieldType,
+    ListType,
+    Part,
+    PartType,
+    Record,
+    RefType,
+    TextType,
+    YesNoType,
+    specs,
+)
+from coop_tui.store import JSON
+from tests.commands.calling import run
+from tests.pty_app import PtyApp
+from tests.walks.steps import click, opened, place_of, press
+
+MARK: Final = "1337"
+"""In every sequence of a payload, and in none of the program's own."""
+
+PAYLOADS: Final = (
+    "[/b] [bold] [/nope]",
+    "[@click=app.quit]quit[/]",
+    "[@click=screen.delete]delete[/] [link=https://contoh.example]link[/link]",
+    "$accent [$error] [on red]red",
+    f"\x1b[{MARK}J\x1b[2J\x1b[3Jcleared",
+    f"\x1b[?{MARK}h\x1b[?1049lmode",
+    f"\x1b[38;5;{MARK}mcolour\x1b[0m",
+    f"\x1b]0;{MARK} title\x07title",
+    f"\x1b]8;;https://contoh.example/{MARK}\x1b\\link\x1b]8;;\x1b\\",
+    f"\x1b]52;c;{MARK}\x07clipboard",
+    f"\x1bP{MARK}+q\x1b\\dcs \x1b_{MARK}\x1b\\apc \x1b^{MARK}\x1b\\pm",
+    f"\x9b{MARK}Jc1 \x9d0;{MARK}\x9c \x90{MARK}\x9c \x85nel",
+    "\x07bell \x08\x08back \x0b\x0cfeed \x0eshift\x0f \x7fdel",
+    "nul\x00nul",
+    "\u202eoverride\u202c \u2066isolate\u2069 \u200erl\u200f \u061calm",
+    "line\u2028separator\u2029paragraph",
+    "return\rover\r\ntwo\ttab",
+    "z\u0363\u0364\u0365\u0366\u0367\u0368\u0369\u036a\u036b\u036c\u036d\u036e\u036f" * 8,
+    "\u0643\u0648\u062a\u0627 \u05e9\u05dc\u05d5\u05dd",
+    "\U0001f468\u200d\U0001f469\u200d\U0001f467\u200d\U0001f466 \U0001f3f3\ufe0f\u200d\U0001f308 \u200d",
+    "\u5317\u4eac" * 30,
+    "\ufffe\uffff\ufeffend",
+    "x" * 3000,
+    "%s {0} {what} %(x)s ${x} `id` $(id)",
+    "=cmd|' /C calc'!A0",
+)
+_DRAWN: Final = re.compile(
+    rb"\x1b\[[\d;]*m|\x1b\[\d+;\d+H|\x1b\[\?\d+[hl]|\x1b\[\?\d+\$p|\x1b\[[<>]\d*u|\x1b\]22;[a-z]+\x07|\x1b\[H|\x1b\[[IO]"
+    rb"|\x1b\[\?\d+u"
+)
+_CONTROLS: Final = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\u2028\u2029\ufffe\uffff]"
+)
+
+
+def harmless(raw: bytes) -> None:
+    """Fail where anything of a payload would be obeyed."""
+    for drawn in _DRAWN.finditer(raw):
+        assert MARK.encode() not in drawn[0], drawn[0]
+    rest = _DRAWN.sub(b"", raw).decode()
+    left = _CONTROLS.search(rest)
+    assert left is None, rest[max(0, left.start() - 60) : left.start() + 60].encode("unicode_escape")
+
+
+def test_what_is_looked_for_would_be_found() -> None:
+    for payload in PAYLOADS[4:16]:
+        with pytest.raises(AssertionError):
+            harmless(f"text {payload} text".encode())
+    harmless("text [/b] 北京 ✗ ≈\r\n".encode())
+
+
+def hostile(spec: FieldSpec, number: int) -> JSON:
+    """A value for a field in which every text is a payload; another one for each number."""
+    return _value(spec.type, spec.name, number)
+
+
+def _value(held: FieldType, name: str, number: int) -> JSON:
+    match held:
+        case TextType(parse=None):
+            return f"{PAYLOADS[(number + len(name)) % len(PAYLOADS)]} {name} {number}"
+        case TextType():
+            return None
+        case CountType():
+            return 25
+        case YesNoType():
+            return True
+        case ChoiceType(choices):
+            return next(iter(choices)).value
+        case DateType():
+            return f"2019-02-{number % 27 + 1:02}"
+        case CountryType():
+            return "SG"
+        case RefType():
+            return 1
+        case PartType(part):
+            return fields(part, number)
+        case ListType(item):
+            return [_value(item, name, number + at) for at in range(3)]
+    return "any"
+
+
+def fields(declared: type[Record] | type[Part], number: int) -> dict[str, JSON]:
+    found = {spec.name: hostile(spec, number) for spec in specs(declared)}
+    return {name: value for name, value in found.items() if value is not None}
+
+
+LEFT_OUT: Final = {
+    "countries": {"code"}, "organisations": {"parent"}, "units": {"successor"}, "agreements": {"renews", "partners"},
+    "batches": {"cancelled", "agreement", "partners"}, "participations": {"replaces"},
+}  # fmt: skip
+"""What would make a record refer to itself, be there twice, or be called off."""
+
+
+def documents(kind: str) -> Iterator[dict[str, JSON]]:
+    codes = ("SG", "CN", "KR", "DK", "DE")
+    for number in range(len(codes) if kind == "countries" else len(PAYLOADS)):
+        left_out = LEFT_OUT.get(kind, set())
+        record: type[Record] = KINDS[kind].record
+        document = {name: value for name, value in fields(record, number).items() if name not in left_out}
+        if kind == "countries":
+            document["code"] = codes[number]
+        if kind == "participations":
+            document["person"] = number + 1
+        for name in KINDS[kind].names[:1]:
+            if name in document:  # each payload is the name of one record
+                document[name] = f"{PAYLOADS[number]} {number:02}"
+        if kind == "batches":
+            document["starts_on"], document["ends_on"] = document["starts_on"], document["starts_on"]
+        yield document
+
+
+CITY: Final = "Kota \x1b[1337J[/b]\u202e"
+STORE: Final = "co\x1b[1337J[b]\u202ep\x9b.json"
+
+
+@pytest.fixture
+def config(tmp_path: Path) -> Path:
+    """An office whose register, file names and own name are hostile; the register as a script would write it."""
+    store = tmp_path / "data" / STORE
+    store.parent.mkdir()
+    tables = {
+        kind: {str(at): document for at, document in enumerate(documents(kind), start=1)}
+        for kind in KINDS
+        if kind not in ("settings", "activities")
+    }
+    store.write_text(json.dumps(tables), encoding="utf-8")
+    file = tmp_path / "config.yaml"
+    office = {"city": CITY, "unit": "Bagian \x1b]0;1337\x07[/nope]"}
+    file.write_text(f"office: {json.dumps(office)}\nstore: {json.dumps('data/' + STORE)}\n", encoding="utf-8")
+    return file
+
+
+def settled(app: PtyApp) -> None:
+    """Wait until the program answers: a key of its own that changes nothing but is seen."""
+    app.send("S")
+    app.wait_for("[▴▾]")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_screen_obeys_what_stands_in_the_register(config: Path, language: Language) -> None:
+    with opened(config, "--language", language, by="s\x1b[1337Jari\u202e", columns=100, rows=30) as app:
+        app.wait_for(r"Kota \\x1b\[1337J\[/b\]\\u202e")
+        app.wait_for(r"co\\x1b\[1337J\[b\]\\u202ep\\x9b\.json")
+        app.wait_for(r"25 (baris|rows)")
+
+        # Every record under the cursor, with its page beside the list; then sorted, and clicked
+        app.send(*["down"] * len(PAYLOADS))
+        app.send("home")
+        for _ in range(2 * len(KINDS["batches"].columns)):
+            app.send("s")
+        app.wait_for("25 (baris|rows)")
+        for y in range(4, 13):
+            click(app, 30, y)
+            app.wait_for("25 (baris|rows)|esc (Back|Kembali)")
+            if "esc " in app.lines()[-1]:
+                app.send("escape")
+                app.wait_for("25 (baris|rows)")
+        assert "[@click=app.quit]quit[/]" in app.text() or "[/b]" in app.text() or "x" * 20 in app.text()
+
+        # Read, from top to bottom
+        app.send("enter")
+        app.wait_for("esc (Back|Kembali)")
+        for _ in range(12):
+            app.send("pagedown")
+        for y in (4, 6, 8, 12, 20):
+            click(app, 24, y)
+        app.send("escape")
+        app.wait_for("25 (baris|rows)")
+
+        # The form, its choices and its help
+        app.send("e")
+        app.wait_for("Programme \\*|Program \\*")
+        app.send("backspace")
+        app.send(*["tab"] * 30)
+        app.send(*["shift+tab"] * 31)
+        app.send("f1")
+        app.wait_for("╭")
+        app.send("escape")
+        app.wait_until(lambda: "╭" not in app.text())
+        app.send("escape")
+        app.wait_for("25 (baris|rows)|d (Discard|Buang)")
+        if "25 " not in app.lines()[2]:
+            app.send("d")
+            app.wait_for("25 (baris|rows)")
+
+        # A filter that is pasted, toasts of every name, and what is refused
+        press(app, "/", "filter: ")
+        app.send(f"\x1b[200~\x1b[{MARK}J\u202e[/b] \x9b\x1b[201~")
+        app.wait_for(r"filter: .*\[/b\]")
+        app.send("escape")
+        app.wait_for("25 (baris|rows)")
+        for _ in range(4):
+            app.send("end", "d", "u", "ctrl+r", "u", "up")
+        app.wait_for("25 (baris|rows)")
+        press(app, "?", "╭")
+        app.send("escape")
+        app.wait_until(lambda: "╭" not in app.text())
+        app.send("ctrl+q")
+        assert app.wait_exit() == 0
+    harmless(bytes(app.raw))
+
+
+def test_markup_stands_on_the_screen_as_it_was_written(config: Path) -> None:
+    with opened(config, "--language", "en", columns=120, rows=50) as app:
+        app.wait_for("25 rows")
+        press(app, "/", "filter: ")
+        app.send("app.quit")
+        app.wait_for(r"\[@click=app\.quit\]quit\[/\] 01")
+        app.send("enter")
+        app.wait_for("› ")
+        x, y = next((line.index("quit]quit"), y) for y, line in enumerate(app.lines()) if "quit]quit" in line)
+        click(app, x + 6, y)
+        app.wait_for(r"› . .*\[@click=app\.quit\]quit\[/\] 01")
+        app.send("enter")
+        app.wait_for("esc Back")
+        app.wait_for(r"^ +\[@click=app\.quit\]quit\[/\] 01$")
+        click(app, *place_of(app, "quit]quit"))
+        app.send("escape")
+        app.wait_for("filter: app.quit")
+        app.send("ctrl+q")
+        assert app.wait_exit() == 0
+    harmless(bytes(app.raw))
+
+
+def test_no_command_passes_it_on(config: Path, tmp_path: Path) -> None:
+    rows = tmp_path / "rows\x1b[1337J.csv"
+    rows.write_text(
+        "code,status,since,\x1b[1337J\nDE,\x1b[1337Jactive,\u202e2019,x\nX\x9b1337J,\x07,[/b],y\n", encoding="utf-8"
+    )
+    commands: list[list[str]] = [["check"]]
+    for kind in ("summary", *KINDS):
+        commands += [["export", kind, "--format", form] for form in ("yaml", "json", "csv") if kind != "summary"]
+    commands += [
+        ["export"],
+        ["import", str(rows), "--into", "countries", "--dry-run"],
+        [
+            "import",
+            str(rows),
+            "--into",
+            "countries",
+            "--map",
+            "\x1b[1337J=notes",
+            "--rejects",
+            str(tmp_path / "r\u202e.csv"),
+        ],
+        ["undo"],
+        ["redo"],
+        ["history"],
+        ["history", "--format", "jsonl"],
+        ["backup", str(tmp_path / "b\x1b[1337J.zip")],
+        ["restore", str(tmp_path / "b\x1b[1337J.zip")],
+        ["restore", str(tmp_path / "none\x1b[1337J\u202e.zip")],
+        ["export", "nosuch\x1b[1337J\u202e"],
+        ["--nosuch\x1b[1337J"],
+        ["init", str(tmp_path)],
+        ["recover"],
+    ]
+    codes = []
+    for command in commands:
+        answer = run("--config", config, "--language", "en", "--as", "s\x1b[1337Jari", *command)
+        assert "Traceback" not in answer.err, answer
+        harmless(answer.out.encode())
+        harmless(answer.err.encode())
+        codes.append(answer.code)
+    assert set(codes) == {0, 1, 2}
