@@ -14,7 +14,7 @@ import msgspec
 
 from coop_tui import i18n
 from coop_tui.errors import CoopError
-from coop_tui.register import Register
+from coop_tui.register import Records, Register
 from coop_tui.store import FileStore
 from coop_tui.store.platform import account
 from coop_tui.values import clean, shown
@@ -68,6 +68,10 @@ class Session(msgspec.Struct, dict=True, eq=False):
             except CoopError:
                 spoken = i18n.DEFAULT
         i18n.use(spoken)
+
+    def no_records(self) -> Records:
+        """What is left to name records by where those of the store cannot be read."""
+        return Records({}, 0, self.store, self.today, self.config.reminders.agreement_ends_days)
 
     @contextmanager
     def register(self) -> Iterator[Register]:

@@ -10,10 +10,10 @@ import msgspec
 
 from coop_tui.i18n import _
 from coop_tui.records import KINDS
-from coop_tui.register import Register
+from coop_tui.register import DamagedRecords, Records
 from coop_tui.register.describe import change_words
 from coop_tui.session import Session
-from coop_tui.store import Change
+from coop_tui.store import Change, FileStore
 from coop_tui.values import shown
 
 
@@ -36,17 +36,20 @@ def command() -> click.Command:
 
 
 def _run(session: Session, kind: str | None, record_id: int | None, limit: int | None, form: str) -> None:
-    with session.register() as register:
-        changes = islice(register.store.history(kind=kind, id=record_id), limit)
-        lines = _table(changes, register) if form == "table" else _jsonl(changes)
-        for line in lines:
-            click.echo(line)
+    try:
+        with session.register() as register:
+            store, records = register.store, register.records
+    except DamagedRecords:  # the history tells which change to take back
+        store, records = FileStore(session.store), session.no_records()
+    changes = islice(store.history(kind=kind, id=record_id), limit)
+    for line in _table(changes, records) if form == "table" else _jsonl(changes):
+        click.echo(line)
 
 
-def _table(changes: Iterable[Change], register: Register) -> Iterable[str]:
+def _table(changes: Iterable[Change], records: Records) -> Iterable[str]:
     for change in changes:
         when = change.at[:16].replace("T", " ")
-        yield shown(f"{change.gen:>6}  {when}  {change.by:<14}  {change_words(change, register.records)}")
+        yield shown(f"{change.gen:>6}  {when}  {change.by:<14}  {change_words(change, records)}")
 
 
 def _jsonl(changes: Iterable[Change]) -> Iterable[str]:

@@ -5,8 +5,11 @@ from __future__ import annotations
 import click
 
 from coop_tui.i18n import _
+from coop_tui.register import DamagedRecords
 from coop_tui.register.describe import change_words
+from coop_tui.register.rescue import take_back
 from coop_tui.session import Session
+from coop_tui.store import FileStore
 from coop_tui.values import shown
 
 
@@ -17,7 +20,13 @@ def command() -> click.Command:
 
 
 def _run(session: Session, gen: int | None) -> None:
-    with session.register() as register:
-        taken = register.undo(gen)
-        what = change_words(taken, register.records)
+    try:
+        with session.register() as register:
+            taken = register.undo(gen)
+            what = change_words(taken, register.records)
+    except DamagedRecords:
+        if gen is None:
+            raise
+        taken = take_back(FileStore(session.store), gen, session.by)
+        what = change_words(taken, session.no_records())
     click.echo(shown(_("Undone (change {gen}): {what}").format(gen=taken.gen, what=what)), err=True)

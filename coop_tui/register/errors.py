@@ -30,7 +30,7 @@ class DamagedRecords(CoopError):
     def message(self) -> str:
         return _(
             "{file}: {count} values are not as they should be, the first: {first}. “coop-tui check” lists them; "
-            "“coop-tui history” shows which change brought them, and “coop-tui undo” takes it back."
+            "“coop-tui history” shows which change brought them, “coop-tui undo NUMBER” takes it back."
         ).format(file=self.file, count=self.count, first=self.first)
 
 

@@ -9,6 +9,8 @@ import pytest
 import yaml
 from tinydb import TinyDB
 
+from coop_tui import i18n
+from coop_tui.store.tinydb_storage import CoopStorage
 from tests.commands.calling import Call, call, run
 from tests.dashboard import contents, office, store_of
 
@@ -214,3 +216,18 @@ def test_an_office_made_by_hand_is_like_that_of_init(tmp_path: Path, capfd: pyte
         for one in (by_hand, tmp_path / "made" / "config.yaml")
     ]
     assert said[0] == said[1]
+
+
+def test_a_change_that_made_records_unreadable_is_found_and_taken_back(config: Path, coop: Call) -> None:
+    with TinyDB(config.parent / "data" / "coop.json", storage=CoopStorage) as db:
+        db.table("countries").update({"status": "nonsense"}, doc_ids=[1])
+    refused = coop("export")
+    assert refused.code == 1
+    assert "undo" in refused.err
+    gen, line = next((int(line.split()[0]), line) for line in coop("history").out.splitlines())
+    assert i18n._("Records changed by a script") in line
+
+    assert coop("undo", str(gen)).code == 0
+    assert coop("check").code == 0
+    assert yaml.safe_load(coop("export", "countries").out)[0]["status"] == "active"
+    assert coop("undo", str(gen)).code == 1  # taken back already
