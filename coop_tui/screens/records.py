@@ -139,6 +139,8 @@ class RecordsScreen(FramedScreen):
             return self.table.cursor_id is not None
         if action == "clear":
             return bool(self.query_one(FilterLine).query_text)
+        if action == "filter":
+            return not self.query_one(FilterLine).typing  # there its key is a letter like any other
         return True
 
     def action_open(self) -> None:

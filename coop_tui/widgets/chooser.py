@@ -13,8 +13,8 @@ from textual.message import Message
 from textual.widget import Widget
 
 from coop_tui.i18n import N_
-from coop_tui.widgets.form.inputs import OneLine, cleaned
-from coop_tui.widgets.safe import cut_content, segment_text
+from coop_tui.widgets.form.inputs import OneLine
+from coop_tui.widgets.safe import cleaned, cut_content, segment_text
 from coop_tui.widgets.symbols import symbol
 
 SHOWN: Final = 6

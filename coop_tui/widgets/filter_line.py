@@ -16,6 +16,7 @@ from textual.widgets import Input
 
 from coop_tui.i18n import N_, _, language, n_
 from coop_tui.values import clean, format_number
+from coop_tui.widgets.safe import cleaned
 
 
 class Query(Input):
@@ -27,6 +28,9 @@ class Query(Input):
     ]
 
     virtual_size = Reactive(Size(0, 0))  # as Textual declares it, each letter would lay out the whole screen anew
+
+    def validate_value(self, value: str) -> str:
+        return cleaned(value)
 
     def action_give_up(self) -> None:
         self.value = ""
@@ -96,6 +100,11 @@ class FilterLine(Horizontal):
     def query_text(self) -> str:
         """What is filtered by."""
         return clean(self.query_one(Query).value)
+
+    @property
+    def typing(self) -> bool:
+        """Whether the keys go to the filter."""
+        return self.query_one(Query).has_focus
 
     def open(self) -> None:
         """Type a filter."""

@@ -5,8 +5,13 @@ from __future__ import annotations
 from rich.cells import cell_len, set_cell_size
 from textual.content import Content
 
-from coop_tui.values import shown
+from coop_tui.values import clean, shown
 from coop_tui.widgets.symbols import symbol
+
+
+def cleaned(text: str) -> str:
+    """What is being typed, in one line: without what no register keeps, but with the blanks typed so far at its end."""
+    return clean(f"|{text}|")[1:-1]
 
 
 def content(text: str) -> Content:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from textual.events import Paste
 
 from coop_tui.records import batches
 from coop_tui.screens.form import FormScreen
 from coop_tui.screens.help import HelpScreen
 from coop_tui.screens.reading import ReadingScreen
-from coop_tui.widgets.filter_line import FilterLine
+from coop_tui.widgets.filter_line import FilterLine, Query
 from coop_tui.widgets.record_page import RecordPage
 from tests.dashboard import NARROW, SIZES, dashboard, lines, office, see, table, text, toasts, until
 
@@ -136,6 +137,17 @@ async def test_the_filter_narrows_letter_by_letter_and_says_how_many_match(tmp_p
         await see(app, "7 rows")
         assert "filter:" not in text(app)
         assert table(app).cursor_id == 6
+
+
+async def test_every_letter_can_be_part_of_a_filter_and_what_is_pasted_comes_through_clean(tmp_path: Path) -> None:
+    async with dashboard(office(tmp_path)) as (app, pilot):
+        await pilot.press("slash", *"d/n?u")
+        query = app.screen.query_one(Query)
+        await until(lambda: query.value == "d/n?u")
+        query.post_message(Paste(" [b]\x1b[2J\u202e\x9bx\ty"))
+        await until(lambda: query.value == "d/n?u [b][2Jx y")
+        assert table(app).total == 7
+        assert not isinstance(app.screen, HelpScreen)
 
 
 async def test_escape_while_typing_takes_the_filter_away(tmp_path: Path) -> None:

@@ -11,11 +11,7 @@ from textual.widgets import Input, TextArea
 from textual.widgets.input import Selection
 
 from coop_tui.values import clean
-
-
-def cleaned(text: str) -> str:
-    """A one-line text without what no register keeps, but with the blanks that somebody is still typing after."""
-    return clean(f"|{text}|")[1:-1]
+from coop_tui.widgets.safe import cleaned
 
 
 class OneLine(Input):
