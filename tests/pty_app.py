@@ -66,6 +66,11 @@ class _Screen(pyte.Screen):
         super().__init__(columns, rows)
         self._terminal = terminal
 
+    @property
+    def display(self) -> list[str]:
+        """The rows as text. pyte's own stops at a combining sign in the second cell of a wide one."""
+        return ["".join(self.buffer[y][x].data for x in range(self.columns)) for y in range(self.lines)]
+
     def write_process_input(self, data: str) -> None:
         _write(self._terminal, data.encode())
 

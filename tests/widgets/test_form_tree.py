@@ -17,8 +17,8 @@ from coop_tui.records.read import Reading, read
 from coop_tui.store import Document
 from coop_tui.widgets.form import tree as trees
 from coop_tui.widgets.form.edit import Edit
-from coop_tui.widgets.form.inputs import cleaned
 from coop_tui.widgets.form.typed import fitting_fields, parts_of, place_words, typed_fields
+from coop_tui.widgets.safe import cleaned
 from tests.widgets.form_app import opened, sampled
 from tests.widgets.test_form_kinds import expected
 
