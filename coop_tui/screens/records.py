@@ -104,7 +104,7 @@ class RecordsScreen(FramedScreen):
         self._tell()
 
     def on_filter_line_left(self) -> None:
-        self.table.focus()
+        self.set_focus(self.table)
         self._tell()
 
     def _tell(self) -> None:

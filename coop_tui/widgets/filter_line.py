@@ -23,8 +23,9 @@ class Query(Input):
     """Where the filter is typed."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "give_up", N_("Clear filter"), show=False, id="filter.clear"),
-        Binding("enter,down", "leave", N_("To the list"), show=False, id="filter.leave"),
+        # looked at first, so that a key typed right after them goes to the list
+        Binding("escape", "give_up", N_("Clear filter"), show=False, id="filter.clear", priority=True),
+        Binding("enter,down", "leave", N_("To the list"), show=False, id="filter.leave", priority=True),
     ]
 
     virtual_size = Reactive(Size(0, 0))  # as Textual declares it, each letter would lay out the whole screen anew
@@ -37,7 +38,8 @@ class Query(Input):
         self.action_leave()
 
     def action_leave(self) -> None:
-        self.post_message(FilterLine.Left())
+        assert isinstance(self.parent, FilterLine)
+        self.parent.leave()
 
 
 class _Name(Widget):
@@ -83,6 +85,7 @@ class FilterLine(Horizontal):
         """`name` is what the list holds, marked with `N_`."""
         super().__init__()
         self._list_name = name
+        self._opened_from: Widget | None = None
 
     def compose(self) -> ComposeResult:
         name = _Name(id="list-name")
@@ -108,8 +111,14 @@ class FilterLine(Horizontal):
 
     def open(self) -> None:
         """Type a filter."""
+        self._opened_from = self.screen.focused
         self._show_filter(shown=True)
         self.screen.set_focus(self.query_one(Query))  # at once: the next letter is part of the filter
+
+    def leave(self) -> None:
+        """Give the keys back to where they went before."""
+        self.screen.set_focus(self._opened_from)
+        self.post_message(self.Left())
 
     def clear(self) -> None:
         """Take the filter away."""

@@ -64,13 +64,24 @@ def list_has_focus(app: PtyApp) -> bool:
     return app._screen.buffer[y][2].bg == DARK.accent.lstrip("#") if DARK.accent else False
 
 
+def come_to_rest(app: PtyApp) -> None:
+    """Wait until the program has drawn what the keys so far brought about: a while without a byte."""
+    quiet = 0
+    while quiet < 5:
+        quiet = 0 if app._read() else quiet + 1
+
+
 def go_to(app: PtyApp, label: str) -> None:
-    """Press tab until the field is reached."""
-    for _ in range(40):
+    """Press tab until the field is reached; after the last one the first comes again."""
+    come_to_rest(app)
+    for _ in range(90):
         app.wait_until(lambda: focused(app) != NOWHERE)
         before = focused(app)
         if before[1] == label:
-            return
+            come_to_rest(app)
+            if focused(app) == before:
+                return
+            continue
         app.send("tab")
         app.wait_until(partial(left, app, before), what=f"tab to leave {before[1]!r}")
     raise AssertionError(f"No field is called {label!r}. The screen:\n{app.text()}")
@@ -98,7 +109,9 @@ def click(app: PtyApp, x: int, y: int) -> None:
 
 
 def place_of(app: PtyApp, words: str) -> tuple[int, int]:
-    """The cell where these words begin on the screen."""
+    """The cell where these words begin on the screen, once it is drawn."""
+    app.wait_until(lambda: words in app.text(), what=f"{words!r} to stand on the screen")
+    come_to_rest(app)
     for y, line in enumerate(app.lines()):
         if words in line:
             return line.index(words), y

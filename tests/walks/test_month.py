@@ -9,7 +9,7 @@ import pytest
 from coop_tui import i18n
 from coop_tui.i18n import LANGUAGES, Language, _, p_
 from tests.dashboard import office, store_of
-from tests.walks.steps import choose, fill, focused, go_to, gone, list_has_focus, opened, press, stored
+from tests.walks.steps import choose, come_to_rest, fill, focused, go_to, gone, list_has_focus, opened, press, stored
 
 NEW_BATCH = {
     "programme": 1,
@@ -64,9 +64,10 @@ def test_last_months_batch_is_added_mended_found_read_deleted_and_brought_back( 
         fill(app, _("Position"), "Planner")
         app.send("ctrl+s")
         app.wait_for(rf"{_('Experts')} +1 +Tina Example")
+        come_to_rest(app)
         line = focused(app)[0]
         app.send("tab")
-        app.wait_until(lambda: app._screen.buffer[line + 1][20].fg != app._screen.buffer[line][20].fg, timeout=2)
+        app.wait_until(lambda: focused(app)[0] == line + 1)
         press(app, "enter", rf"{_('Experts')} › 2")
         fill(app, p_("person", "Name"), "Joko Example")
         choose(app, _("Role"), _("Host")[:4].lower(), _("Host"))
