@@ -1,4 +1,4 @@
-"""What every test starts from: English, no one's home folder, no configuration, one time zone, repeatable examples."""
+"""What every test starts from: English, signs beyond ASCII, no one's home folder, no configuration, one time zone, repeatable examples."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ import pytest
 from hypothesis import settings
 
 from coop_tui import i18n
+from coop_tui.widgets import symbols
 
 settings.register_profile("ci", derandomize=True, deadline=None, print_blob=True)
 settings.register_profile("dev", deadline=None)
@@ -30,6 +31,7 @@ def surroundings(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.M
     monkeypatch.setenv("TZ", "Asia/Jakarta")
     time.tzset()
     i18n.use("en")
+    symbols.use("unicode")
     yield home
     monkeypatch.undo()
     time.tzset()
