@@ -1,4 +1,4 @@
-"""What every test starts from: English, signs beyond ASCII, no one's home folder, no configuration, one time zone, repeatable examples."""
+"""What every test starts from: English, the same signs, no home, no configuration, one time zone, same examples."""
 
 from __future__ import annotations
 

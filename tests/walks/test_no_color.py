@@ -14,7 +14,7 @@ def test_cursor_and_active_tab_read_without_colour(tmp_path: Path) -> None:
         app.wait_for("Public Service")
         come_to_rest(app)
         cells = app._screen.buffer
-        colours = {cell[part] for row in range(24) for cell in cells[row].values() for part in (1, 2)}
+        colours = {str(one) for row in range(24) for cell in cells[row].values() for one in (cell.fg, cell.bg)}
         assert all(one == "default" or one[0:2] == one[2:4] == one[4:6] for one in colours), colours  # greys alone
 
         x, y = place_of(app, "Batches")
