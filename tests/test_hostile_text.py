@@ -232,13 +232,11 @@ def test_no_screen_obeys_what_stands_in_the_register(config: Path, language: Lan
         app.send("escape")
         app.wait_for("25 (baris|rows)")
         app.send("home")
-        for number in range(len(PAYLOADS)):  # each is deleted and comes back above the cursor
-            app.send("d")
-            app.wait_for(f"{number:02}: (dihapus|deleted)")
-            app.send("u")
-            app.wait_for("25 (baris|rows)")
-        app.send("ctrl+r", "u")
-        app.wait_until(lambda: "[/b] [bold] [/nope] 00: " in app.raw.decode(errors="replace"))
+        press(app, "d", r"\[/b\] \[bold\] \[/nope\] 00: (dihapus|deleted)")
+        press(app, "u", r": \[/b\] \[bold\] \[/nope\] 00: (dihapus|deleted)")
+        for _ in range(3):  # each is deleted and comes back above the cursor
+            press(app, "d", "24 (baris|rows)")
+            press(app, "u", "25 (baris|rows)")
         press(app, "?", "╭")
         app.send("escape")
         app.wait_until(lambda: "╭" not in app.text())

@@ -57,11 +57,20 @@ def _decode_table(kind: AnyKind, raw: msgspec.Raw) -> dict[int, Record]:
     table: dict[int, Record]
     if _needs_cleaning(raw):
         documents = msgspec.json.decode(raw, type=dict[int, dict[str, object]])
-        table = {one: msgspec.convert(cleaned(document), kind.record) for one, document in documents.items()}
+        table = {one: msgspec.convert(_made_safe(kind, document), kind.record) for one, document in documents.items()}
     else:
         table = msgspec.json.decode(raw, type=GenericAlias(dict, (int, kind.record)))
     _check_dates(kind, table.values())
     return table
+
+
+def _made_safe(kind: AnyKind, document: Mapping[str, object]) -> JSON:
+    """`document` with its texts as the register keeps them, so that it can be saved again; where more is wrong with it,
+    at least without what a terminal would obey.
+    """
+    safe = cleaned(document)
+    found = read(kind, safe, _ANY_ID) if isinstance(safe, dict) else None
+    return safe if found is None or found.problems else found.document
 
 
 def _needs_cleaning(raw: msgspec.Raw) -> bool:
@@ -116,7 +125,7 @@ def _may_hold_date(held: FieldType) -> bool:
 def record_of(kind: AnyKind, document: Document, file: Path, record_id: int) -> Record:
     """One document of the history as a record, its texts made safe. Raises `DamagedRecords`."""
     try:
-        safe = cleaned(document) if suspicious(msgspec.json.encode(document)) else document
+        safe = _made_safe(kind, document) if suspicious(msgspec.json.encode(document)) else document
         record: Record = msgspec.convert(safe, kind.record)
         _check_dates(kind, [record])
     except (msgspec.ValidationError, Unreadable) as error:
