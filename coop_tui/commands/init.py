@@ -7,24 +7,12 @@ from pathlib import Path
 import click
 
 from coop_tui.config import FILE_NAME, Office, sample_text
-from coop_tui.errors import CoopError
 from coop_tui.i18n import _, language
 from coop_tui.register import Register
 from coop_tui.sample import fill, press_release
 from coop_tui.session import Session, note
-from coop_tui.store import FileStore
+from coop_tui.store import FileStore, InTheWay
 from coop_tui.values import shown
-
-
-class InTheWay(CoopError):
-    """A file that `init` would have to overwrite."""
-
-    file: Path
-
-    def message(self) -> str:
-        return _("{file} is there already and stays as it is. Name another folder, or move the file away.").format(
-            file=self.file
-        )
 
 
 def command() -> click.Command:

@@ -50,7 +50,6 @@ class RecordsScreen(FramedScreen):
     def _filled_table(self) -> RecordTable:
         """The list with its rows, so that the first paint shows them."""
         table = RecordTable(searched)
-        table.set_symbols(ascii=self.coop.ascii)
         table.set_source(KindSource(self.coop.register.records, self.KIND))
         if self.KIND.order:
             table.sort_by(self.KIND.order[0], descending=self.KIND.order[1] == "down")

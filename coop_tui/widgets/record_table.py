@@ -13,7 +13,7 @@ from textual.scroll_view import ScrollView
 
 from coop_tui.i18n import N_
 from coop_tui.widgets.row_view import TONES, RowView, Source, fitted
-from coop_tui.widgets.table_lines import ASCII, GUTTER, UNICODE, Look, header_line, heading_at, row_line, text_line
+from coop_tui.widgets.table_lines import GUTTER, Look, header_line, heading_at, row_line, text_line
 
 if TYPE_CHECKING:
     from textual.events import Click
@@ -107,7 +107,6 @@ class RecordTable(ScrollView, can_focus=True, inherit_bindings=False):
         super().__init__(id=id, classes=classes)
         self._view = RowView(fold)
         self._source: Source | None = None
-        self._symbols = UNICODE
         self._look: Look | None = None
         self._look_size = Size(0, 0)  # of the table when `_look` was made
         self._position = 0
@@ -149,11 +148,6 @@ class RecordTable(ScrollView, can_focus=True, inherit_bindings=False):
         self._view.sort(column_key, descending=descending)
         self._take_up()
         self._scroll_to_cursor()
-
-    def set_symbols(self, *, ascii: bool) -> None:  # noqa: A002 - the word of the configuration
-        """Draw marker, arrows and ellipsis with ASCII characters or with better ones."""
-        self._symbols = ASCII if ascii else UNICODE
-        self._redraw()
 
     def move_to(self, record_id: int) -> None:
         """Put the cursor on a record, where it is shown."""
@@ -285,7 +279,6 @@ class RecordTable(ScrollView, can_focus=True, inherit_bindings=False):
             self._look = Look(
                 width=width,
                 columns=fitted(columns, width - GUTTER),
-                symbols=self._symbols,
                 header=self.get_component_rich_style("record-table--header"),
                 cursor=self.get_component_rich_style("record-table--cursor"),
                 tones={tone: self.get_component_rich_style(f"record-table--{tone or 'row'}") for tone in TONES},

@@ -12,7 +12,8 @@ from textual.cache import LRUCache
 from textual.strip import Strip
 
 from coop_tui.widgets.row_view import Cell, Fitted, Tone
-from coop_tui.widgets.safe import content, segment_text
+from coop_tui.widgets.safe import content, cut, segment_text
+from coop_tui.widgets.symbols import symbol
 
 if TYPE_CHECKING:
     from rich.style import Style
@@ -21,23 +22,11 @@ GUTTER: Final = 2  # cells: the marker of the cursor's row, and a blank
 _JOINER: Final = "\u200d"  # at the end of a text it would swallow the blank after it
 
 
-class Symbols(msgspec.Struct, frozen=True):
-    marker: str
-    ascending: str
-    descending: str
-    ellipsis: str
-
-
-UNICODE: Final = Symbols(marker="›", ascending="▴", descending="▾", ellipsis="…")
-ASCII: Final = Symbols(marker=">", ascending="^", descending="v", ellipsis="~")
-
-
 class Look(msgspec.Struct, frozen=True):
     """What lines are drawn with until the width, the columns, the records, the theme or the focus change."""
 
     width: int
     columns: Sequence[Fitted]
-    symbols: Symbols
     header: Style
     cursor: Style
     tones: dict[Tone, Style]
@@ -51,9 +40,9 @@ def header_line(look: Look, sorted_by: tuple[str, bool] | None) -> Strip:
     for fit in look.columns:
         label, column = _one_line(fit.column.label), fit.column
         if sorted_by is not None and sorted_by[0] == column.key:
-            arrow = look.symbols.descending if sorted_by[1] else look.symbols.ascending
-            label = f"{_cut(label, fit.width - 2, look.symbols)} {arrow}"
-        line += _filled(label, fit, look.symbols) + " "
+            arrow = symbol("sorted_down" if sorted_by[1] else "sorted_up")
+            label = f"{cut(label, fit.width - 2)} {arrow}"
+        line += _filled(label, fit) + " "
     return Strip([Segment(set_cell_size(line, look.width), look.header)], look.width)
 
 
@@ -71,11 +60,11 @@ def row_line(look: Look, cells: Sequence[Cell], *, is_cursor: bool) -> Strip:
     """A row of `cells`, one for each column of the source; the cursor's can be told without colour."""
     base = look.cursor if is_cursor else look.tones[""]
     segments: list[Segment] = []
-    same = look.symbols.marker.ljust(GUTTER) if is_cursor else " " * GUTTER  # cells of one style are one segment
+    same = symbol("pick").ljust(GUTTER) if is_cursor else " " * GUTTER  # cells of one style are one segment
     for place, fit in enumerate(look.columns):
         text, tone = cells[fit.index]
         gap = " " if place else ""
-        filled = _filled(_one_line(text), fit, look.symbols)
+        filled = _filled(_one_line(text), fit)
         if is_cursor or not tone:
             same += gap + filled
         else:
@@ -97,14 +86,8 @@ def _one_line(text: str) -> str:
     return segment_text(text).rstrip(_JOINER)
 
 
-def _filled(text: str, fit: Fitted, symbols: Symbols) -> str:
+def _filled(text: str, fit: Fitted) -> str:
     """`text` in exactly the cells of its column."""
-    text = _cut(text, fit.width, symbols)
+    text = cut(text, fit.width)
     blank = " " * (fit.width - cell_len(text))
     return blank + text if fit.column.align == "right" else text + blank
-
-
-def _cut(text: str, width: int, symbols: Symbols) -> str:
-    if cell_len(text) <= width:
-        return text
-    return set_cell_size(text, width - 1) + symbols.ellipsis if width > 0 else ""

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import pytest
 from hypothesis import given
@@ -14,9 +14,10 @@ from textual.events import MouseScrollDown
 from textual.widgets import Input
 
 from coop_tui.values import folded
+from coop_tui.widgets import symbols
 from coop_tui.widgets.record_table import RecordTable
 from coop_tui.widgets.row_view import TONES, Cell, Column, fitted
-from coop_tui.widgets.table_lines import ASCII, UNICODE, Look, header_line, row_line, text_line
+from coop_tui.widgets.table_lines import Look, header_line, row_line, text_line
 
 if TYPE_CHECKING:
     from textual.message import Message
@@ -324,7 +325,8 @@ async def test_ascii_symbols_and_a_new_language_redraw_headings_and_rows() -> No
     app = TableApp(source)
     async with app.run_test(size=(80, 24)) as pilot:
         app.table.sort_by("name", descending=True)
-        app.table.set_symbols(ascii=True)
+        symbols.use("ascii")
+        app.table.reload()
         await pilot.pause()
         lines = screen(app)
         assert "Name v" in lines[0]
@@ -422,16 +424,18 @@ LOOK_STYLES = dict.fromkeys(TONES, Style())
 TEXTS = st.text(max_size=30) | st.sampled_from(HOSTILE) | st.text("a\u200d\ufe0f👩🇮東\u0301 …", max_size=12)
 
 
-@given(st.lists(TEXTS, min_size=4, max_size=4), st.integers(1, 130), st.booleans(), st.sampled_from([UNICODE, ASCII]))
+@given(
+    st.lists(TEXTS, min_size=4, max_size=4), st.integers(1, 130), st.booleans(), st.sampled_from(["unicode", "ascii"])
+)
 def test_every_line_has_exactly_the_cells_of_the_table(
-    texts: list[str], width: int, flag: bool, symbols: object
+    texts: list[str], width: int, flag: bool, form: Literal["unicode", "ascii"]
 ) -> None:
     labelled = [
         Column(column.key, text, column.width, column.align, column.grow, column.priority)
         for column, text in zip(COLUMNS, texts, strict=True)
     ]
-    chosen = ASCII if symbols is ASCII else UNICODE
-    look = Look(width, fitted(labelled, width - 2), chosen, Style(), Style(), LOOK_STYLES)
+    symbols.use(form)
+    look = Look(width, fitted(labelled, width - 2), Style(), Style(), LOOK_STYLES)
     lines = [
         header_line(look, ("name", flag)),
         row_line(look, [(text, "") for text in texts], is_cursor=flag),
