@@ -6,14 +6,13 @@ import asyncio
 import gc
 import signal
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import ClassVar, Final
 
 from textual.app import App
-from textual.screen import Screen
 
 from coop_tui import i18n
 from coop_tui.errors import CoopError
@@ -22,8 +21,8 @@ from coop_tui.records import KINDS, AnyKind
 from coop_tui.register import Register
 from coop_tui.register.describe import change_words
 from coop_tui.screens.actions import EVERYWHERE, HELP, REDO, UNDO
-from coop_tui.screens.batches import BatchesScreen
 from coop_tui.screens.frame import FramedScreen
+from coop_tui.screens.tabs import FIRST, SCREENS, TABS
 from coop_tui.session import Session, note
 from coop_tui.store import Change, FileStore, travels_apart
 from coop_tui.themes import DARK, LIGHT
@@ -54,6 +53,8 @@ class CoopApp(App[None]):
 
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar = []
+    MODES: ClassVar = dict(SCREENS)
+    DEFAULT_MODE = FIRST.screen
     CSS = (
         """
     Screen { scrollbar-size-vertical: 1; }
@@ -80,6 +81,8 @@ class CoopApp(App[None]):
             ending_soon_days=self.config.reminders.agreement_ends_days,
             on_problem=self._on_store_problem,
         )
+        self.edition = 0
+        """Counts up with everything that screens have to draw anew: changes, another day, another language."""
         self._saved_at: datetime | None = None
 
     def _known_theme(self) -> str:
@@ -99,11 +102,10 @@ class CoopApp(App[None]):
         """Whether signs are drawn in ASCII."""
         return self.config.symbols == "ascii"
 
-    def get_default_screen(self) -> Screen[None]:
-        return BatchesScreen()
+    def on_load(self) -> None:
+        self.set_keymap(self._keys)  # before the first footer is drawn
 
     def on_mount(self) -> None:
-        self.set_keymap(self._keys)
         self.set_interval(_POLL_SECONDS, self._poll)
         self.call_after_refresh(self._remind)
         if sys.platform != "win32":  # a closed terminal ends the dashboard as ctrl+q does: what was typed is kept
@@ -168,16 +170,18 @@ class CoopApp(App[None]):
             self._spread(replaced=True)
 
     def _spread(self, *, replaced: bool = False) -> None:
-        """Let every screen show what has changed."""
+        """Let the screens show what has changed; those of other tabs do so when they are in sight again."""
         news = self.register.news()
         if news:
             self._saved_at = datetime.now().astimezone()
+        if news or replaced:
+            self.edition += 1
+            self._catch_up(() if replaced else news)
+
+    def _catch_up(self, news: Sequence[Change] = ()) -> None:
         for screen in self.screen_stack:
             if isinstance(screen, FramedScreen) and screen.is_mounted:
-                if replaced:
-                    screen.reload()
-                else:
-                    screen.take_up(news)
+                screen.catch_up(news)
 
     def change(self, what: Callable[[], Change | None]) -> Change | None:
         """Make a change and show it, or say why it was refused."""
@@ -229,8 +233,14 @@ class CoopApp(App[None]):
 
         self.push_screen(FormScreen(self.register, kind, record_id), done)
 
-    def action_show_tab(self, number: int) -> None:
-        del number
+    async def action_show_tab(self, number: int) -> None:
+        """Go to a tab as it was left; from a page opened there, back to what the tab begins with."""
+        screen = next(tab.screen for tab in TABS if tab.number == number)
+        if screen != self.current_mode:
+            await self.switch_mode(screen)
+            return
+        while len(self.screen_stack) > 1:
+            await self.pop_screen()
 
     def action_help(self) -> None:
         from coop_tui.screens.help import HelpScreen
@@ -245,10 +255,8 @@ class CoopApp(App[None]):
     def action_next_language(self) -> None:
         position = i18n.LANGUAGES.index(i18n.language())
         i18n.use(i18n.LANGUAGES[(position + 1) % len(i18n.LANGUAGES)])
-        for screen in self.screen_stack:
-            if isinstance(screen, FramedScreen):
-                screen.reload()
-                screen.refresh(recompose=False)
+        self.edition += 1
+        self._catch_up()
 
     # What is said
 

@@ -51,4 +51,5 @@ KIND: Final = Kind(
         Column("fields", 30, drop=3),
     ),
     headline=("status", "since"),
+    order=("code", "up"),
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from coop_tui.i18n import N_, NP_
+from coop_tui.screens.tabs import TABS
 from coop_tui.widgets.action import Action
 
 OPEN: Final = Action("open", "enter", "open", N_("Read"), N_("Shows the whole record."), footer=2)
@@ -35,5 +36,10 @@ LANGUAGE: Final = Action(
     "language", "f8", "app.next_language", N_("Language"), N_("Switches between Indonesian and English.")
 )
 
+TO_TABS: Final = tuple(
+    Action(tab.screen, str(tab.number), f"app.show_tab({tab.number})", tab.label, N_("Goes to this screen."))
+    for tab in TABS
+)
+
 EVERYWHERE: Final = (UNDO, REDO, THEME, LANGUAGE, QUIT)
-"""What every screen offers besides its own actions and `HELP`."""
+"""What every screen offers besides its own actions, `TO_TABS` and `HELP`."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar, cast
 from textual.app import ComposeResult
 from textual.screen import Screen
 
-from coop_tui.screens.actions import EVERYWHERE, HELP
+from coop_tui.screens.actions import EVERYWHERE, HELP, TO_TABS
 from coop_tui.screens.tabs import TABS
 from coop_tui.store import Change
 from coop_tui.widgets.action import Action, bindings
@@ -22,8 +22,10 @@ class FramedScreen(Screen[None]):
     """A screen in the frame. A subclass lists its `ACTIONS`, names its `tab` and composes its `body`."""
 
     ACTIONS: ClassVar[Sequence[Action]] = ()
-    BINDINGS = bindings((*EVERYWHERE, HELP))
+    BINDINGS = bindings((*EVERYWHERE, *TO_TABS, HELP))
     DEFAULT_CSS = "FramedScreen { layout: vertical; background: $background; }"
+
+    _edition: int  # of what the dashboard shows, as of which this screen has been drawn
 
     @property
     def coop(self) -> CoopApp:
@@ -40,6 +42,7 @@ class FramedScreen(Screen[None]):
         raise NotImplementedError
 
     def compose(self) -> ComposeResult:
+        self._edition = self.coop.edition
         yield TitleLine(*self.coop.title_texts())
         yield TabLine(TABS, self.tab)
         yield from self.body()
@@ -50,6 +53,18 @@ class FramedScreen(Screen[None]):
         self.query_one(TitleLine).say(*self.coop.title_texts())
         self.query_one(TabLine).refresh()
         self.query_one(FooterLine).refresh()
+
+    def on_screen_resume(self) -> None:
+        """Back in sight: what happened meanwhile is shown now."""
+        self.catch_up()
+
+    def catch_up(self, changes: Sequence[Change] = ()) -> None:
+        """Show `changes`, the newest; everything anew where there is more that this screen has not shown yet."""
+        edition, self._edition = self._edition, self.coop.edition
+        if changes and self._edition == edition + 1:
+            self.take_up(changes)
+        elif self._edition != edition:
+            self.reload()
 
     def take_up(self, changes: Sequence[Change]) -> None:
         """Show what these changes changed."""

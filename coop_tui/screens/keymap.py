@@ -12,7 +12,7 @@ from textual.binding import Binding, BindingType
 from coop_tui.config import BadConfig, Config
 from coop_tui.i18n import _
 from coop_tui.screens import form_actions, form_questions
-from coop_tui.screens.actions import EVERYWHERE, HELP
+from coop_tui.screens.actions import EVERYWHERE, HELP, TO_TABS
 from coop_tui.screens.reading import ReadingScreen
 from coop_tui.screens.records import RecordsScreen
 from coop_tui.widgets.action import Action, bindings, key_words
@@ -60,10 +60,12 @@ def _bindings(actions: Iterable[Action], *others: BindingType) -> Together:
     return [binding for binding in (*bindings(actions), *others) if isinstance(binding, Binding)]
 
 
+_FRAME: Final = (*EVERYWHERE, *TO_TABS, HELP)
+
 _TOGETHER: Final[Sequence[Together]] = (
-    _bindings((*RecordsScreen.ACTIONS, *EVERYWHERE, HELP), *RecordTable.BINDINGS),
-    _bindings((*EVERYWHERE, HELP), *Query.BINDINGS),
-    _bindings((*ReadingScreen.ACTIONS, *EVERYWHERE, HELP)),
+    _bindings((*RecordsScreen.ACTIONS, *_FRAME), *RecordTable.BINDINGS),
+    _bindings(_FRAME, *Query.BINDINGS),
+    _bindings((*ReadingScreen.ACTIONS, *_FRAME)),
     _bindings((*form_actions.ACTIONS, form_actions.HELP)),
     _bindings(form_actions.ACTIONS, *Chooser.BINDINGS),
     _bindings((form_questions.SAVE, form_questions.DISCARD, form_questions.STAY)),

@@ -1,10 +1,36 @@
-"""The numbered screens. Their numbers stay for ever."""
+"""The numbered screens. Their numbers stay for ever; each screen is imported and composed when it is first shown."""
 
 from __future__ import annotations
 
-from typing import Final
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Final
 
 from coop_tui.i18n import N_, NP_
 from coop_tui.widgets.frame import Tab
 
-TABS: Final = (Tab(4, "batches", N_("Batches"), NP_("tab", "Batches")),)
+if TYPE_CHECKING:
+    from coop_tui.screens.frame import FramedScreen
+
+
+def _countries() -> FramedScreen:
+    from coop_tui.screens.countries import CountriesScreen
+
+    return CountriesScreen()
+
+
+def _batches() -> FramedScreen:
+    from coop_tui.screens.batches import BatchesScreen
+
+    return BatchesScreen()
+
+
+TABS: Final = (
+    Tab(2, "countries", N_("Countries"), NP_("tab", "Countries")),
+    Tab(4, "batches", N_("Batches"), NP_("tab", "Batches")),
+)
+
+FIRST: Final = TABS[-1]
+"""The screen at the start."""
+
+SCREENS: Final[Mapping[str, Callable[[], FramedScreen]]] = {"countries": _countries, "batches": _batches}
+"""Makes the screen of a tab, by the tab's `screen`."""
