@@ -20,9 +20,9 @@ from coop_tui.i18n import _
 from coop_tui.records import KINDS, AnyKind
 from coop_tui.register import Register
 from coop_tui.register.describe import change_words
-from coop_tui.screens.actions import EVERYWHERE, HELP, REDO, UNDO
+from coop_tui.screens.actions import EVERYWHERE, HELP, REDO, TO_TABS, UNDO
 from coop_tui.screens.frame import FramedScreen
-from coop_tui.screens.tabs import FIRST, SCREENS, TABS
+from coop_tui.screens.tabs import FIRST, LISTS, SCREENS, TABS
 from coop_tui.session import Session, note
 from coop_tui.store import Change, FileStore, travels_apart
 from coop_tui.themes import DARK, LIGHT
@@ -221,6 +221,14 @@ class CoopApp(App[None]):
         screen = self.screen
         self.push_screen(ReadingScreen(kind, record_id, screen.tab if isinstance(screen, FramedScreen) else 0))
 
+    async def show_list(self, kind: str) -> None:
+        """Go to the list of a kind, by its name: to its tab, or over what is on the screen where it has none."""
+        number = next((tab.number for tab in TABS if tab.screen == kind), None)
+        if number is not None:
+            await self.action_show_tab(number)
+        else:
+            await self.push_screen(LISTS[kind]())
+
     def edit(self, kind: AnyKind, record_id: int | None, then: Callable[[int | None], None] | None = None) -> None:
         """Open a record in a form, or an empty form for a new one. `then` gets the id saved, or None."""
         from coop_tui.screens.form import FormScreen
@@ -249,7 +257,7 @@ class CoopApp(App[None]):
 
         screen = self.screen
         own = screen.ACTIONS if isinstance(screen, FramedScreen) else ()
-        self.push_screen(HelpScreen((*own, *EVERYWHERE, HELP)))
+        self.push_screen(HelpScreen((*own, *EVERYWHERE, HELP), TO_TABS))
 
     def action_toggle_dark(self) -> None:
         self.theme = LIGHT.name if self.current_theme.dark else DARK.name

@@ -1,4 +1,6 @@
-"""The numbered screens. Their numbers stay for ever; each screen is imported and composed when it is first shown."""
+"""The numbered screens, and the lists without a number. Numbers stay for ever; each screen is imported and composed
+when it is first shown.
+"""
 
 from __future__ import annotations
 
@@ -18,19 +20,80 @@ def _countries() -> FramedScreen:
     return CountriesScreen()
 
 
+def _organisations() -> FramedScreen:
+    from coop_tui.screens.organisations import OrganisationsScreen
+
+    return OrganisationsScreen()
+
+
 def _batches() -> FramedScreen:
     from coop_tui.screens.batches import BatchesScreen
 
     return BatchesScreen()
 
 
+def _agreements() -> FramedScreen:
+    from coop_tui.screens.agreements import AgreementsScreen
+
+    return AgreementsScreen()
+
+
+def _people() -> FramedScreen:
+    from coop_tui.screens.people import PeopleScreen
+
+    return PeopleScreen()
+
+
+def _activities() -> FramedScreen:
+    from coop_tui.screens.activities import ActivitiesScreen
+
+    return ActivitiesScreen()
+
+
+def _programmes() -> FramedScreen:
+    from coop_tui.screens.programmes import ProgrammesScreen
+
+    return ProgrammesScreen()
+
+
+def _units() -> FramedScreen:
+    from coop_tui.screens.units import UnitsScreen
+
+    return UnitsScreen()
+
+
+def _participations() -> FramedScreen:
+    from coop_tui.screens.participations import ParticipationsScreen
+
+    return ParticipationsScreen()
+
+
 TABS: Final = (
     Tab(2, "countries", N_("Countries"), NP_("tab", "Countries")),
+    Tab(3, "organisations", N_("Organisations"), NP_("tab", "Orgs")),
     Tab(4, "batches", N_("Batches"), NP_("tab", "Batches")),
+    Tab(6, "agreements", NP_("tab", "Agreements"), NP_("tab", "Agreements")),
+    Tab(7, "people", N_("People"), NP_("tab", "People")),
+    Tab(8, "activities", N_("Activities"), NP_("tab", "Activity")),
 )
+"""The short names of all nine have 61 letters together: so many fit into 80 cells."""
 
-FIRST: Final = TABS[-1]
+FIRST: Final = next(tab for tab in TABS if tab.screen == "batches")
 """The screen at the start."""
 
-SCREENS: Final[Mapping[str, Callable[[], FramedScreen]]] = {"countries": _countries, "batches": _batches}
-"""Makes the screen of a tab, by the tab's `screen`."""
+SCREENS: Final[Mapping[str, Callable[[], FramedScreen]]] = {
+    "countries": _countries,
+    "organisations": _organisations,
+    "batches": _batches,
+    "agreements": _agreements,
+    "people": _people,
+    "activities": _activities,
+}
+"""Makes the screen of a tab, by the tab's `screen`; of a list, that is the name of its kind."""
+
+LISTS: Final[Mapping[str, Callable[[], FramedScreen]]] = {
+    "programmes": _programmes,
+    "units": _units,
+    "participations": _participations,
+}
+"""Makes the list of a kind that has no tab."""
