@@ -6,7 +6,7 @@ once in a cell (who went twice is one person), so a total of people may be less 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import product
 from typing import Final, TypeAlias
 
@@ -17,6 +17,7 @@ from coop_tui.records.agreements import Agreement, AgreementStatus
 from coop_tui.records.batches import Attendance, Basis, Batch, BatchStatus
 from coop_tui.records.common import Origin
 from coop_tui.records.fields import Choice
+from coop_tui.records.kind import Figure
 from coop_tui.records.participations import Participation, ParticipationStatus
 from coop_tui.records.people import Person
 from coop_tui.register import Records
@@ -89,12 +90,15 @@ class Table(Struct, frozen=True):
         return cell.figure if cell else 0
 
 
-def occasions(records: Records) -> Iterator[Occasion]:
-    """Every batch, as of the day of `records`."""
+def occasions(records: Records, only: Collection[int] | None = None) -> Iterator[Occasion]:
+    """Every batch, or `only` those of these ids, as of the day of `records`."""
+    table = records.all(batches.KIND)
+    wanted = table if only is None else {batch_id: table[batch_id] for batch_id in only}
     by_batch: dict[int, dict[int, Participation]] = {}
     for participation_id, one in records.all(participations.KIND).items():
-        by_batch.setdefault(one.batch, {})[participation_id] = one
-    for batch_id, batch in records.all(batches.KIND).items():
+        if one.batch in wanted:
+            by_batch.setdefault(one.batch, {})[participation_id] = one
+    for batch_id, batch in wanted.items():
         recorded = by_batch.get(batch_id, {})
         status = batches.status(batch, recorded.values(), records.today)
         if status is BatchStatus.COMPLETED:
@@ -103,6 +107,13 @@ def occasions(records: Records) -> Iterator[Occasion]:
             yield Occasion(batch_id, batch, status, came, _seats_taken(batch_id, batch, attended))
         else:
             yield Occasion(batch_id, batch, status, None, ())
+
+
+def of_batches(records: Records, batch_ids: Collection[int]) -> tuple[int, Figure]:
+    """Of these batches, how many are completed, and the participations in them."""
+    completed = [one.attendance for one in occasions(records, batch_ids) if one.attendance is not None]
+    estimated = any(one.estimated for one in completed)
+    return len(completed), Figure(sum(one.total for one in completed), estimated=estimated)
 
 
 def agreement_status(records: Records, agreement: Agreement) -> AgreementStatus:
