@@ -1,4 +1,4 @@
-"""What concerns a record, as lines below its page: a heading for each kind, then a line for each record, leading there."""
+"""What concerns a record, as lines below its page: a heading for each kind, then a line for each, leading there."""
 
 from __future__ import annotations
 
