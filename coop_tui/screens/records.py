@@ -106,6 +106,9 @@ class RecordsScreen(FramedScreen):
         self.set_focus(self.table)
         self._tell()
 
+    def on_record_table_settled(self) -> None:
+        self._tell()
+
     def _tell(self) -> None:
         """Say how many rows there are, and where there are none, why."""
         line = self.query_one(FilterLine)
@@ -114,6 +117,8 @@ class RecordsScreen(FramedScreen):
         self.refresh_frame()
 
     def _why_empty(self) -> str:
+        if self.table.matches is None:
+            return _("Searching…")
         if self.table.total:
             return _("Nothing matches. {key} clears the filter.").format(key=self.coop.key_of(actions.CLEAR))
         return _(self.EMPTY).format(key=self.coop.key_of(actions.NEW))
