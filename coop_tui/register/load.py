@@ -135,12 +135,17 @@ def record_of(kind: AnyKind, document: Document, file: Path, record_id: int) -> 
     return record
 
 
-def document_problems(kind: AnyKind, document: Mapping[str, JSON]) -> Iterator[Problem]:
-    """Everything that is wrong with a document as it stands, references apart. Defaults may be left out."""
-    result = read(kind, document, _ANY_ID)
+def document_problems(
+    kind: AnyKind, document: Mapping[str, JSON], untouched: Document | None = None
+) -> Iterator[Problem]:
+    """Everything that is wrong with a document as it stands, references apart. Defaults may be left out. Values that
+    are those of `untouched`, the document on record, are not looked at: what is wrong there is no reason to refuse
+    another change.
+    """
+    result = read(kind, document, _ANY_ID, untouched)
     yield from result.problems
     kept = result.document
-    if not result.problems and not same(dict(document), kept):
+    if not result.problems:
         for name in sorted(document.keys() | kept.keys()):
             if not same(document.get(name), kept.get(name)) and not _reads_as(kind, document, name, kept):
                 yield Problem((name,), _(_NOT_AS_KEPT))
