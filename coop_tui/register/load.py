@@ -32,15 +32,17 @@ _BLOCK: Final = 1 << 20  # bytes of a table that are looked through at once
 _LONGEST: Final = 8  # bytes; more than anything suspicious has
 
 
-def decode(tables: Mapping[str, msgspec.Raw], file: Path) -> dict[str, dict[int, Record]]:
-    """The records of every kind. Raises `DamagedRecords` where a value is not as its kind declares."""
+def decode(tables: Mapping[str, msgspec.Raw], file: Path, *, typed: bool = False) -> dict[str, dict[int, Record]]:
+    """The records of every kind; `typed` where a register has written them, whose dates were checked already. Raises
+    `DamagedRecords` where a value is not as its kind declares.
+    """
     records: dict[str, dict[int, Record]] = {name: {} for name in KINDS}
     for name, table in sorted(tables.items()):
         kind = known_kind(name, file)
         if len(memoryview(table)) == len(b"{}"):
             continue  # a decoder for nothing would cost a millisecond
         try:
-            records[name] = _decode_table(kind, table)
+            records[name] = _decode_table(kind, table, typed=typed)
         except (msgspec.ValidationError, Unreadable) as error:
             raise _damage(kind, table, file, str(error)) from error
     return records
@@ -53,14 +55,15 @@ def known_kind(name: str, file: Path) -> AnyKind:
     return KINDS[name]
 
 
-def _decode_table(kind: AnyKind, raw: msgspec.Raw) -> dict[int, Record]:
+def _decode_table(kind: AnyKind, raw: msgspec.Raw, *, typed: bool) -> dict[int, Record]:
     table: dict[int, Record]
     if _needs_cleaning(raw):
         documents = msgspec.json.decode(raw, type=dict[int, dict[str, object]])
         table = {one: msgspec.convert(_made_safe(kind, document), kind.record) for one, document in documents.items()}
     else:
         table = msgspec.json.decode(raw, type=GenericAlias(dict, (int, kind.record)))
-    _check_dates(kind, table.values())
+    if not typed:
+        _check_dates(kind, table.values())
     return table
 
 

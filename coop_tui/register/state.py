@@ -30,13 +30,20 @@ class Records:
     """Typed records by kind and id, and the lookups over them. Changes come in only through `apply`."""
 
     def __init__(
-        self, tables: Mapping[str, msgspec.Raw], generation: int, file: Path, today: date, ending_soon_days: int
+        self,
+        tables: Mapping[str, msgspec.Raw],
+        generation: int,
+        file: Path,
+        today: date,
+        ending_soon_days: int,
+        *,
+        typed: bool = False,
     ) -> None:
         self.today = today
         self.ending_soon_days = ending_soon_days
         self.generation = generation
         self.file = file
-        self._records = decode(tables, file)
+        self._records = decode(tables, file, typed=typed)
         self._guard = threading.Lock()
         self._names: dict[str, Index[Record]] = {}
         self._unique: dict[str, Index[Record]] = {}
@@ -77,7 +84,7 @@ class Records:
     def state(self) -> State:
         """What a snapshot writes: the tables as they are now. May be called from another thread."""
         with self._guard:
-            return State(self.generation, {kind: table.copy() for kind, table in self._records.items()})
+            return State(self.generation, {kind: table.copy() for kind, table in self._records.items()}, typed=True)
 
     def all(self, kind: Kind[R]) -> Mapping[int, R]:
         """The records of a kind by id."""
