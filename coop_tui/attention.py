@@ -31,7 +31,7 @@ def due(records: Records, starts_within: int) -> list[Due]:
     """Everything that needs attention, most urgent first. `starts_within` are the days before a batch in which its
     head-count should be known.
     """
-    held = list(occasions(records))
+    held = occasions(records)
     found = [
         *_unconfirmed(records, held),
         *_starting(records, held, starts_within),

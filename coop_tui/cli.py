@@ -29,6 +29,7 @@ _COMMANDS: Final[Mapping[str, str]] = MappingProxyType(
         "init": N_("Makes a configuration and a register in a folder."),
         "export": N_("Writes the summary, or all records of a kind."),
         "import": N_("Reads records from a file."),
+        "counts": N_("Shows one table of figures."),
         "check": N_("Reads everything and lists every problem."),
         "history": N_("Shows who changed what, and when."),
         "undo": N_("Takes back your newest change, or a named one."),

@@ -24,13 +24,24 @@ def _batches() -> FramedScreen:
     return BatchesScreen()
 
 
+def _counts() -> FramedScreen:
+    from coop_tui.screens.counts import CountsScreen
+
+    return CountsScreen()
+
+
 TABS: Final = (
     Tab(2, "countries", N_("Countries"), NP_("tab", "Countries")),
     Tab(4, "batches", N_("Batches"), NP_("tab", "Batches")),
+    Tab(5, "counts", N_("Counts"), NP_("tab", "Counts")),
 )
 
-FIRST: Final = TABS[-1]
+FIRST: Final = TABS[1]
 """The screen at the start."""
 
-SCREENS: Final[Mapping[str, Callable[[], FramedScreen]]] = {"countries": _countries, "batches": _batches}
+SCREENS: Final[Mapping[str, Callable[[], FramedScreen]]] = {
+    "countries": _countries,
+    "batches": _batches,
+    "counts": _counts,
+}
 """Makes the screen of a tab, by the tab's `screen`."""
