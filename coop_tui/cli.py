@@ -31,6 +31,7 @@ _COMMANDS: Final[Mapping[str, str]] = MappingProxyType(
         "import": N_("Reads records from a file."),
         "counts": N_("Shows one table of figures."),
         "check": N_("Reads everything and lists every problem."),
+        "due": N_("Lists what needs attention, most urgent first."),
         "history": N_("Shows who changed what, and when."),
         "undo": N_("Takes back your newest change, or a named one."),
         "redo": N_("Takes back your newest undo."),

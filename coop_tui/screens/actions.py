@@ -9,6 +9,7 @@ from coop_tui.screens.tabs import TABS
 from coop_tui.widgets.action import Action
 
 OPEN: Final = Action("open", "enter", "open", N_("Read"), N_("Shows the whole record."), footer=2)
+FOLLOW: Final = Action("follow", "enter", "follow", N_("Open"), N_("Opens what is behind the chosen line."), footer=1)
 EDIT: Final = Action("edit", "e", "edit", N_("Edit"), N_("Opens the record in a form."), footer=3)
 NEW: Final = Action("new", "n", "new", N_("New"), N_("Adds a record."), footer=1)
 DELETE: Final = Action(

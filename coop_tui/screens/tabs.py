@@ -12,6 +12,12 @@ if TYPE_CHECKING:
     from coop_tui.screens.frame import FramedScreen
 
 
+def _overview() -> FramedScreen:
+    from coop_tui.screens.overview import OverviewScreen
+
+    return OverviewScreen()
+
+
 def _countries() -> FramedScreen:
     from coop_tui.screens.countries import CountriesScreen
 
@@ -31,15 +37,17 @@ def _counts() -> FramedScreen:
 
 
 TABS: Final = (
+    Tab(1, "overview", N_("Overview"), NP_("tab", "Overview")),
     Tab(2, "countries", N_("Countries"), NP_("tab", "Countries")),
     Tab(4, "batches", N_("Batches"), NP_("tab", "Batches")),
     Tab(5, "counts", N_("Counts"), NP_("tab", "Counts")),
 )
 
-FIRST: Final = TABS[1]
+FIRST: Final = TABS[0]
 """The screen at the start."""
 
 SCREENS: Final[Mapping[str, Callable[[], FramedScreen]]] = {
+    "overview": _overview,
     "countries": _countries,
     "batches": _batches,
     "counts": _counts,

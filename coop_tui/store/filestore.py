@@ -180,14 +180,15 @@ class FileStore:
             self._last_ids = last_ids
         return Committed(change, fresh)
 
-    def history(self, *, kind: str | None = None, id: int | None = None) -> Iterator[Change]:
+    def history(self, *, kind: str | None = None, id: int | None = None, reach: int | None = None) -> Iterator[Change]:
         """Every change, or those that touch a kind or one of its records; newest first, read as they are asked for.
+        With `reach` only those in about the last so many bytes.
 
         Raises CannotRead and DamagedLine.
         """
         try:
             with history.reading(self._files.history) as opened:
-                for start, line in history.lines_backwards(opened):
+                for start, line in history.lines_backwards(opened, reach):
                     if kind is None or lines.touches(line, kind, id):
                         mark = Mark(0, "", "", start, start + len(line))
                         yield migrated_change(self._migrations, history.change_of(self._files.history, (mark, line)))

@@ -25,11 +25,14 @@ from coop_tui.widgets.safe import segment_text
 
 
 class Piece(msgspec.Struct, frozen=True):
-    """A piece of a line: its text, how it looks (a component class of `LinePage`), and where it leads."""
+    """A piece of a line: its text, how it looks (a component class of `LinePage`), and where it leads. `goes_on` says
+    that it is the rest of what the piece before, here or on the line above, began to lead with.
+    """
 
     text: str
     look: str = "value"
     target: object = None
+    goes_on: bool = False
 
 
 Line = tuple[Piece, ...]
@@ -37,13 +40,34 @@ Layout = Callable[[int], Sequence[Line]]
 """The lines for a width in cells."""
 
 
-class _Place(msgspec.Struct, frozen=True):
-    """Where a piece that leads somewhere stands."""
+class _Span(msgspec.Struct, frozen=True):
+    """Cells of a line."""
 
     line: int
     start: int
     width: int
+
+
+class _Place(msgspec.Struct, frozen=True):
+    """Where on the page something can be followed, from top to bottom, and where it leads."""
+
+    spans: tuple[_Span, ...]
     target: object
+
+    @property
+    def line(self) -> int:
+        """Where it begins."""
+        return self.spans[0].line
+
+    @property
+    def start(self) -> int:
+        """The cell where it begins."""
+        return self.spans[0].start
+
+    @property
+    def last_line(self) -> int:
+        """Where it ends."""
+        return self.spans[-1].line
 
 
 class LinePage(ScrollView, can_focus=True, inherit_bindings=False):
@@ -111,13 +135,19 @@ class LinePage(ScrollView, can_focus=True, inherit_bindings=False):
     def show(self, layout: Layout, *, keep: bool = False) -> None:
         """Show other lines, from the top on; `keep` leaves the place and the chosen piece, for the same page anew."""
         self._layout_of = layout
-        chosen = self._chosen
-        self._chosen = None
+        kept = (self._chosen, self.chosen) if keep else (None, None)
+        self._choose(None)
         self._lay_out()
         if keep:
-            self._choose(chosen if chosen is not None and chosen < len(self._places) else None)
+            self._choose(self._found_again(*kept))
         else:
             self.scroll_to(y=0, animate=False)
+        self._choose_first()
+
+    def _found_again(self, at: int | None, target: object) -> int | None:
+        """The place that leads where the chosen one led, the nearest to it if there are several."""
+        same = [now for now, place in enumerate(self._places) if at is not None and place.target == target]
+        return min(same, key=lambda now: abs(now - (at or 0)), default=None)
 
     @property
     def chosen(self) -> object:
@@ -126,20 +156,45 @@ class LinePage(ScrollView, can_focus=True, inherit_bindings=False):
 
     # Keys and mouse
 
+    def on_focus(self) -> None:
+        self._redraw_chosen()
+        self._choose_first()
+
+    def on_blur(self) -> None:
+        self._redraw_chosen()
+
+    def _choose_first(self) -> None:
+        """With the focus there is always a piece to follow, where one is in sight."""
+        if self.has_focus and self._chosen is None:
+            self._choose(next((at for at, place in enumerate(self._places) if self._in_sight(place.line)), None))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        del parameters
+        return action != "follow" or self._chosen is not None  # else enter means what it means to the screen
+
     def action_go(self, step: int) -> None:
         """To the nearest line above or below that has a piece leading somewhere, else scroll."""
-        now = self._places[self._chosen].line if self._chosen is not None else self.scroll_offset.y - (step > 0)
+        now = self._line_now(step)
         ahead = [at for at, place in enumerate(self._places) if (place.line - now) * step > 0]
         if ahead:
             line = min((self._places[at].line for at in ahead), key=lambda line: abs(line - now))
-            if self._in_reach(line, step):
+            if self._in_sight(line) or self._in_sight(line - step):
                 self._choose(self._nearest([at for at in ahead if self._places[at].line == line]))
                 return
         self.scroll_to(y=self.scroll_offset.y + step, animate=False)
 
-    def _in_reach(self, line: int, step: int) -> bool:
-        top = self.scroll_offset.y
-        return top - (step < 0) <= line <= top + self.size.height - (step < 0)
+    def _line_now(self, step: int) -> int:
+        """The line to go from: that of the chosen piece; where it is out of sight, the edge that one comes from."""
+        if self._chosen is not None and self._in_sight(self._places[self._chosen].line):
+            return self._places[self._chosen].line
+        return self.scroll_offset.y - 1 if step > 0 else self.scroll_offset.y + self._height
+
+    @property
+    def _height(self) -> int:
+        return self.scrollable_content_region.height
+
+    def _in_sight(self, line: int) -> bool:
+        return 0 <= line - self.scroll_offset.y < self._height
 
     def _nearest(self, candidates: Sequence[int]) -> int:
         if self._chosen is None:
@@ -154,38 +209,48 @@ class LinePage(ScrollView, can_focus=True, inherit_bindings=False):
             self._choose(at)
 
     def action_follow(self) -> None:
-        """Go where the chosen piece leads; where none is chosen, the only one in sight."""
+        """Go where the chosen piece leads."""
         if self._chosen is not None:
             self.post_message(self.Followed(self, self._places[self._chosen].target))
 
     def on_click(self, event: Click) -> None:
-        line = event.y + self.scroll_offset.y
+        offset = event.get_content_offset(self)
+        if offset is None:
+            return
+        line = offset.y + self.scroll_offset.y
         for at, place in enumerate(self._places):
-            if place.line == line and place.start <= event.x - self.gutter.left < place.start + place.width:
+            if any(span.line == line and 0 <= offset.x - span.start < span.width for span in place.spans):
                 self._choose(at)
                 self.action_follow()
                 return
 
     def _choose(self, at: int | None) -> None:
-        for changed in (self._chosen, at):
-            if changed is not None:
-                self.refresh_line(self._places[changed].line)
+        self._redraw_chosen()
         self._chosen = at
+        self._redraw_chosen()
         if at is not None:
-            self._bring_into_view(self._places[at].line)
+            self._bring_into_view(self._places[at])
 
-    def _bring_into_view(self, line: int) -> None:
-        top, height = self.scroll_offset.y, self.size.height
-        if not top <= line < top + height:
-            self.scroll_to(y=line if line < top else line - height + 1, animate=False)
+    def _redraw_chosen(self) -> None:
+        if self._chosen is not None:
+            for span in self._places[self._chosen].spans:
+                self.refresh_line(span.line)
+
+    def _bring_into_view(self, place: _Place) -> None:
+        if not self._in_sight(place.last_line):
+            self.scroll_to(y=place.last_line - self._height + 1, animate=False)
+        if place.line < self.scroll_offset.y:
+            self.scroll_to(y=place.line, animate=False)
 
     # Lines
 
     def on_resize(self) -> None:
-        chosen = self._chosen
+        at, target = self._chosen, self.chosen
+        self._chosen = None
         self._lay_out()
-        self._chosen = chosen if chosen is not None and chosen < len(self._places) else None
+        self._chosen = self._found_again(at, target)
         self.refresh()
+        self._choose_first()
 
     def notify_style_update(self) -> None:
         super().notify_style_update()
@@ -196,7 +261,7 @@ class LinePage(ScrollView, can_focus=True, inherit_bindings=False):
         if width <= 0:
             return
         before, self._lines = self._lines, self._layout_of(width)
-        self._places = list(_places(self._lines))
+        self._places = _places(self._lines)
         size = Size(width, len(self._lines))
         self.set_reactive(LinePage.virtual_size, size)  # set plainly it would lay out the whole screen again
         self._scroll_update(size)
@@ -209,12 +274,13 @@ class LinePage(ScrollView, can_focus=True, inherit_bindings=False):
         at = y + self.scroll_offset.y
         if at >= len(self._lines):
             return Strip.blank(width, self.rich_style)
-        chosen = self._places[self._chosen] if self._chosen is not None else None
+        spans = self._places[self._chosen].spans if self._chosen is not None and self.has_focus else ()
+        chosen = {span.start for span in spans if span.line == at}
         segments: list[Segment] = []
         column = 0
         for piece in self._lines[at]:
-            is_chosen = chosen is not None and (chosen.line, chosen.start) == (at, column) and piece.target is not None
-            segments.append(Segment(piece.text, self._style("chosen" if is_chosen and self.has_focus else piece.look)))
+            is_chosen = column in chosen and piece.text != ""
+            segments.append(Segment(piece.text, self._style("chosen" if is_chosen else piece.look)))
             column += cells(piece.text)
         return Strip(segments).adjust_cell_length(width, self.rich_style)
 
@@ -229,10 +295,12 @@ def _places(lines: Sequence[Line]) -> list[_Place]:
     for at, line in enumerate(lines):
         column = 0
         for piece in line:
-            width = cells(piece.text)
-            if piece.target is not None:
-                places.append(_Place(at, column, width, piece.target))
-            column += width
+            span = _Span(at, column, cells(piece.text))
+            if piece.goes_on and places:
+                places[-1] = _Place((*places[-1].spans, span), places[-1].target)
+            elif piece.target is not None:
+                places.append(_Place((span,), piece.target))
+            column += span.width
     return places
 
 
