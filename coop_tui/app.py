@@ -33,6 +33,7 @@ from coop_tui.widgets.frame import joined
 from coop_tui.widgets.symbols import symbol
 
 _POLL_SECONDS: Final = 0.5
+_RECENT: Final = 5
 
 
 class UnknownTheme(CoopError):
@@ -83,6 +84,8 @@ class CoopApp(App[None]):
         )
         self.edition = 0
         """Counts up with everything that screens have to draw anew: changes, another day, another language."""
+        self.recent: Sequence[tuple[str, int]] = ()
+        """The records read last, newest first, as (kind, id)."""
         self._saved_at: datetime | None = None
 
     def _known_theme(self) -> str:
@@ -216,6 +219,8 @@ class CoopApp(App[None]):
         """Open the page of a record."""
         from coop_tui.screens.reading import ReadingScreen
 
+        opened = (kind.name, record_id)
+        self.recent = [opened, *(one for one in self.recent if one != opened)][:_RECENT]
         screen = self.screen
         self.push_screen(ReadingScreen(kind, record_id, screen.tab if isinstance(screen, FramedScreen) else 0))
 
@@ -241,6 +246,13 @@ class CoopApp(App[None]):
             return
         while len(self.screen_stack) > 1:
             await self.pop_screen()
+
+    def action_palette(self) -> None:
+        screen = self.screen
+        if isinstance(screen, FramedScreen):
+            from coop_tui.screens.palette import PaletteScreen
+
+            self.push_screen(PaletteScreen(screen))
 
     def action_help(self) -> None:
         from coop_tui.screens.help import HelpScreen
