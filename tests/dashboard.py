@@ -78,7 +78,7 @@ async def dashboard(
         async with app.run_test(size=size, notifications=notifications) as pilot:
             yield app, pilot
     finally:
-        app.register.close()
+        app.leave()
 
 
 @contextmanager
