@@ -13,6 +13,7 @@ CSS: Final = """
 .-ascii ListAndPage > RecordPage { border-top: ascii $panel; }
 .-ascii ListAndPage.wide > RecordPage { border-top: none; border-left: ascii $panel; }
 .-ascii HelpScreen > VerticalScroll, .-ascii FieldHelp > VerticalScroll { border: ascii $accent; }
+.-ascii PaletteScreen > Vertical { border: ascii $accent; }
 .-ascii Toast { border-left: none; }
 .-ascii PickScreen > OptionList, .-ascii PickScreen > OptionList:focus { border: ascii $accent; }
 """
