@@ -68,11 +68,21 @@ def _day(_ctx: click.Context, _param: click.Parameter, value: datetime | None) -
 def _root(ctx: click.Context, /, store: Path | None, as_of: date | None, who: str | None) -> None:
     session: Session = ctx.obj
     session.store_file, session.as_of, session.who = store, as_of, who
-    if ctx.invoked_subcommand is None:
+    if ctx.invoked_subcommand is None and _begun(session):
         gc.disable()  # all that starting makes is there to stay; the dashboard turns it on again
         from coop_tui.app import run
 
         run(session)
+
+
+def _begun(session: Session) -> bool:
+    """Whether there is a register to show, if need be after the first start's questions; False where they were left."""
+    if session.is_first and sys.stdin.isatty() and sys.stdout.isatty():
+        from coop_tui.screens.first_start import ask
+
+        session.config_file = ask(session)
+        return session.config_file is not None
+    return True
 
 
 def group() -> click.Group:
@@ -158,7 +168,7 @@ def _asked(arguments: Sequence[str], option: str, read: Callable[[str], T | None
     in the language asked for.
     """
     said = None
-    for argument, following in zip(arguments, [*arguments[1:], None], strict=True):
+    for argument, following in zip(arguments, [*arguments[1:], None], strict=False):
         name, equals, value = argument.partition("=")
         if name == option:
             said = value if equals else following
