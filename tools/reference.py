@@ -60,6 +60,12 @@ may be a day, a month or a year (`2019-02-17`, `2019-02`, `2019`); a country is 
 computed is never stored.
 """
 
+_COMMANDS_INTRO: Final = """## Commands
+
+Global options stand before the command. Without a command the dashboard opens. `--help` after a command says what
+stands here, in the language in use.
+"""
+
 
 def both(marked: str) -> tuple[str, str]:
     """A marked text in English and in Indonesian."""
@@ -180,7 +186,7 @@ def commands() -> Iterator[str]:
     """The global options, then a section for each command."""
     group = cli.group()
     with click.Context(group, info_name="coop-tui") as top:
-        yield "## Commands\n\nGlobal options stand before the command. Without a command the dashboard opens.\n`--help` after a command says what stands here.\n"
+        yield _COMMANDS_INTRO
         yield _options(group, top)
         for name in group.list_commands(top):
             command = group.get_command(top, name)

@@ -19,7 +19,9 @@ def command() -> click.Command:
         "init",
         callback=click.pass_obj(_run),
         params=[
-            click.Argument(["folder"], metavar="DIR", type=click.Path(path_type=Path, file_okay=False), default=Path()),
+            click.Argument(
+                ["folder"], metavar="[DIR]", type=click.Path(path_type=Path, file_okay=False), default=Path()
+            ),
             click.Option(["--sample"], is_flag=True, help=_("Fill it with the sample register.")),
             click.Option(["--demo"], is_flag=True, help=_("Fill it with an invented city that has something of all.")),
         ],
