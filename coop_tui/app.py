@@ -228,7 +228,9 @@ class CoopApp(App[None]):
     # Screens
 
     def read(self, kind: AnyKind, record_id: int) -> None:
-        """Open the page of a record."""
+        """Open the page of a record, over what is on the screen; nothing where there is no such record."""
+        if self.register.records.get(kind, record_id) is None:
+            return
         from coop_tui.screens.reading import ReadingScreen
 
         opened = (kind.name, record_id)

@@ -123,11 +123,15 @@ class Records:
             return _("{kind} {id}").format(kind=_(KINDS[kind].one), id=record_id)
         return self.name(kind, record_id)
 
-    def find(self, kind: str, text: str) -> Sequence[int]:
-        """The ids that a typed name, acronym, alias or id may mean, exactly: none, one or several."""
+    def named(self, kind: str, text: str) -> Sequence[int]:
+        """The ids of the records that people call so, exactly: by name, acronym, alias, as the kind declares."""
         if kind not in self._names:
             self._names[kind] = Index(name_keys(KINDS[kind]), self._records[kind])
-        found = self._names[kind].ids(folded(text))
+        return self._names[kind].ids(folded(text))
+
+    def find(self, kind: str, text: str) -> Sequence[int]:
+        """The ids that a typed name, acronym, alias or id may mean, exactly: none, one or several."""
+        found = self.named(kind, text)
         if not found and text.isdecimal() and len(text) <= _MOST_DIGITS and int(text) in self._records[kind]:
             return (int(text),)
         return found

@@ -9,7 +9,8 @@ from typing import Final
 
 import pytest
 
-from coop_tui.attention import due
+from coop_tui.attention import Reason, due
+from coop_tui.config import Reminders
 from coop_tui.counts import agreement_status, occasions
 from coop_tui.records import KINDS, activities, agreements, batches, countries, organisations, participations, people
 from coop_tui.records.activities import ActivityKind
@@ -59,12 +60,9 @@ def test_every_status_occurs_and_nothing_is_wrong(tmp_path: Path, today: date) -
     assert {agreement_status(records, one) for one in records.all(agreements.KIND).values()} == set(AgreementStatus)
     assert {one.status for one in records.all(countries.KIND).values()} == set(CountryStatus)
     assert {one.status for one in records.all(participations.KIND).values()} == set(ParticipationStatus)
-    found = due(records, 30)
-    assert {(one.kind, one.urgency) for one in found} == {
-        ("batches", 0), ("batches", 1), ("batches", 2), ("organisations", 3), ("agreements", 4), ("batches", 9)
-    }  # fmt: skip
-    assert len([one for one in found if one.urgency == 2]) == 1
-    assert len([one for one in found if one.kind == "organisations"]) == 1
+    found = [one.reason for one in due(records, Reminders())]
+    assert set(found) == set(Reason)
+    assert (found.count(Reason.FOLLOW_UP), found.count(Reason.LAPSED)) == (1, 1)
 
 
 def test_the_same_day_gives_the_same_records() -> None:

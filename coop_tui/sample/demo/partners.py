@@ -21,6 +21,7 @@ KR: Final = CountryCode("KR")
 AU: Final = CountryCode("AU")
 DK: Final = CountryCode("DK")
 MY: Final = CountryCode("MY")
+FR: Final = CountryCode("FR")
 
 SINGAPORE_TRAINING, MIHON_FELLOWSHIP, WATER, ONLINE_COURSE, WORKSHOP = 1, 2, 3, 4, 5
 """Ids of PROGRAMMES."""
@@ -58,6 +59,7 @@ def countries(today: date) -> Sequence[Country]:
             fields=("pariwisata",),
             notes="Surat minat diterima; menunggu kunjungan balasan.",
         ),
+        Country(code=FR, since=year(today, -5), fields=("tata kota",), notes="Belum ada kabar sejak kunjungan pertama."),
         Country(code=DK, status=CountryStatus.EXPLORING, fields=("energi bersih", "sepeda")),
         Country(
             code=MY,
