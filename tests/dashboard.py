@@ -19,6 +19,8 @@ from coop_tui.app import CoopApp
 from coop_tui.i18n import Language
 from coop_tui.register import Register
 from coop_tui.sample.__main__ import build
+from coop_tui.screens.frame import FramedScreen
+from coop_tui.screens.tabs import FIRST
 from coop_tui.session import Session
 from coop_tui.store import FileStore
 from coop_tui.widgets.record_table import RecordTable
@@ -28,6 +30,8 @@ THEN: Final = date(2019, 3, 1)
 NARROW: Final = (80, 24)
 WIDE: Final = (120, 40)
 SIZES: Final = (NARROW, WIDE)
+BATCHES: Final = 4
+"""The tab that most tests work at."""
 SECONDS: Final = 10  # a bound for what never comes, never a measure of speed
 
 
@@ -70,15 +74,20 @@ def dashboard_of(config: Path, *, by: str = "sari") -> CoopApp:
 
 @asynccontextmanager
 async def dashboard(
-    config: Path, size: tuple[int, int] = NARROW, *, by: str = "sari", notifications: bool = False
+    config: Path, size: tuple[int, int] = NARROW, *, by: str = "sari", notifications: bool = False, tab: int = BATCHES
 ) -> AsyncIterator[tuple[CoopApp, Pilot[None]]]:
-    """The dashboard on a screen of `size`, closed at the end; its toasts are seen only with `notifications`."""
+    """The dashboard on a screen of `size`, gone to a tab, closed at the end; its toasts are seen only with
+    `notifications`.
+    """
     app = dashboard_of(config, by=by)
     try:
         async with app.run_test(size=size, notifications=notifications) as pilot:
+            if tab != FIRST.number:
+                await pilot.press(str(tab))
+                await until(lambda: at_tab(app) == tab and app.screen.focused is not None, f"tab {tab}")
             yield app, pilot
     finally:
-        app.register.close()
+        app.leave()
 
 
 @contextmanager
@@ -93,6 +102,11 @@ def another(config: Path, by: str = "budi") -> Iterator[Register]:
 
 def _fail(problem: Exception) -> None:
     raise AssertionError(str(problem))
+
+
+def at_tab(app: CoopApp) -> int | None:
+    """The number of the tab in sight; None where no tab is."""
+    return app.screen.tab if isinstance(app.screen, FramedScreen) else None
 
 
 def lines(app: CoopApp) -> list[str]:

@@ -16,6 +16,7 @@ from coop_tui.records import KINDS, AnyKind, participations
 from coop_tui.records.fields import ListType, Part, PartType, Record, RefType, specs
 from coop_tui.records.kind import Kind
 from coop_tui.records.participations import Participation
+from coop_tui.register.finder import Finder
 from coop_tui.register.index import Index, name_keys, unique_keys
 from coop_tui.register.load import decode, known_kind, record_of
 from coop_tui.store import Change, State
@@ -30,17 +31,25 @@ class Records:
     """Typed records by kind and id, and the lookups over them. Changes come in only through `apply`."""
 
     def __init__(
-        self, tables: Mapping[str, msgspec.Raw], generation: int, file: Path, today: date, ending_soon_days: int
+        self,
+        tables: Mapping[str, msgspec.Raw],
+        generation: int,
+        file: Path,
+        today: date,
+        ending_soon_days: int,
+        *,
+        typed: bool = False,
     ) -> None:
         self.today = today
         self.ending_soon_days = ending_soon_days
         self.generation = generation
         self.file = file
-        self._records = decode(tables, file)
+        self._records = decode(tables, file, typed=typed)
         self._guard = threading.Lock()
         self._names: dict[str, Index[Record]] = {}
         self._unique: dict[str, Index[Record]] = {}
         self._by_batch: Index[Participation] | None = None
+        self._finder: Finder | None = None
 
     def apply(self, change: Change) -> None:
         """Take in one committed change."""
@@ -66,6 +75,8 @@ class Records:
             table.pop(record_id, None)
         else:
             table[record_id] = after
+        if self._finder is not None:
+            self._finder.changed(kind, record_id)
 
     def _indexes(self, kind: str) -> Iterator[Index[Record]]:
         for kept in (self._names, self._unique):
@@ -77,7 +88,7 @@ class Records:
     def state(self) -> State:
         """What a snapshot writes: the tables as they are now. May be called from another thread."""
         with self._guard:
-            return State(self.generation, {kind: table.copy() for kind, table in self._records.items()})
+            return State(self.generation, {kind: table.copy() for kind, table in self._records.items()}, typed=True)
 
     def all(self, kind: Kind[R]) -> Mapping[int, R]:
         """The records of a kind by id."""
@@ -124,6 +135,12 @@ class Records:
         if not found and text.isdecimal() and len(text) <= _MOST_DIGITS and int(text) in self._records[kind]:
             return (int(text),)
         return found
+
+    def finder(self) -> Finder:
+        """Finds records of every kind by what they are called, as people type it."""
+        if self._finder is None:
+            self._finder = Finder(self._records, self)
+        return self._finder
 
     def having(self, kind: AnyKind, key: Hashable) -> Sequence[int]:
         """The ids of the records that have this unique key. More than one only where a script wrote them."""

@@ -9,6 +9,7 @@ from coop_tui.screens.tabs import TABS
 from coop_tui.widgets.action import Action
 
 OPEN: Final = Action("open", "enter", "open", N_("Read"), N_("Shows the whole record."), footer=2)
+FOLLOW: Final = Action("follow", "enter", "follow", N_("Open"), N_("Opens what is behind the chosen line."), footer=1)
 EDIT: Final = Action("edit", "e", "edit", N_("Edit"), N_("Opens the record in a form."), footer=3)
 NEW: Final = Action("new", "n", "new", N_("New"), N_("Adds a record."), footer=1)
 DELETE: Final = Action(
@@ -36,10 +37,22 @@ LANGUAGE: Final = Action(
     "language", "f8", "app.next_language", N_("Language"), N_("Switches between Indonesian and English.")
 )
 
+PALETTE: Final = Action(
+    "palette",
+    "ctrl+p,f2",
+    "app.palette",
+    N_("Palette"),
+    N_("Finds any screen, action or record by its name."),
+    footer=5,
+)
+SETTINGS: Final = Action(
+    "settings", "f7", "app.settings", N_("Settings"), N_("Language, colours and signs, as you like them.")
+)
+
 TO_TABS: Final = tuple(
     Action(tab.screen, str(tab.number), f"app.show_tab({tab.number})", tab.label, N_("Goes to this screen."))
     for tab in TABS
 )
 
-EVERYWHERE: Final = (UNDO, REDO, THEME, LANGUAGE, QUIT)
+EVERYWHERE: Final = (PALETTE, UNDO, REDO, SETTINGS, LANGUAGE, THEME, QUIT)
 """What every screen offers besides its own actions, `TO_TABS` and `HELP`."""

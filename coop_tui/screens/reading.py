@@ -9,7 +9,7 @@ from typing import ClassVar
 from msgspec import structs
 from textual.app import ComposeResult
 
-from coop_tui.counts import of_batches
+from coop_tui.counts import occasions, total
 from coop_tui.i18n import _, language
 from coop_tui.records import KINDS, AnyKind
 from coop_tui.records.page import Item, Page, Row, page_of
@@ -22,6 +22,7 @@ from coop_tui.screens.frame import FramedScreen
 from coop_tui.store import Change
 from coop_tui.values import format_number
 from coop_tui.widgets.action import Action, bindings
+from coop_tui.widgets.frame import joined
 from coop_tui.widgets.line_page import Line, LinePage
 from coop_tui.widgets.page_lines import page_lines
 from coop_tui.widgets.related_lines import Group, group_lines, groups_of
@@ -83,6 +84,13 @@ class ReadingScreen(FramedScreen):
         match event.target:
             case (str(kind), int(record_id)):
                 self.coop.read(KINDS[kind], record_id)
+            case Group() as group:
+                from coop_tui.screens.listed import ListedScreen
+                from coop_tui.screens.overview_lines import Opens
+
+                name = self.coop.register.records.name(self._kind.name, self._record_id)
+                called = joined([name, _(group.kind.many)])
+                self.coop.push_screen(ListedScreen(Opens(group.kind.name, group.ids, called), self._tab))
 
     def on_line_page_chosen(self) -> None:
         self.refresh_frame()  # enter does something now, or nothing any more
@@ -108,7 +116,7 @@ def _figures(records: Records, kind: AnyKind, found: Sequence[Related]) -> Itera
     """What the completed batches of a country or a programme come to."""
     if kind.name not in ("countries", "programmes"):
         return
-    completed, seats = of_batches(records, {one for by in found if by.kind == "batches" for one in by.ids})
+    completed, seats = total(occasions(records, {one for by in found if by.kind == "batches" for one in by.ids}))
     yield Row(_("Completed batches"), (Item(format_number(completed, language())),))
     yield Row(_("Participations"), (Item(plain_words(seats), estimated=seats.estimated),))
 

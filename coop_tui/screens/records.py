@@ -117,6 +117,9 @@ class RecordsScreen(FramedScreen):
         self.set_focus(self.table)
         self._tell()
 
+    def on_record_table_settled(self) -> None:
+        self._tell()
+
     # What the page says
 
     def on_line_page_followed(self, event: LinePage.Followed) -> None:
@@ -135,6 +138,8 @@ class RecordsScreen(FramedScreen):
         self.refresh_frame()
 
     def _why_empty(self) -> str:
+        if self.table.matches is None:
+            return _("Searching…")
         if self.table.total:
             return _("Nothing matches. {key} clears the filter.").format(key=self.coop.key_of(actions.CLEAR))
         return _(self.EMPTY).format(key=self.coop.key_of(actions.NEW))

@@ -14,6 +14,12 @@ if TYPE_CHECKING:
     from coop_tui.screens.frame import FramedScreen
 
 
+def _overview() -> FramedScreen:
+    from coop_tui.screens.overview import OverviewScreen
+
+    return OverviewScreen()
+
+
 def _countries() -> FramedScreen:
     from coop_tui.screens.countries import CountriesScreen
 
@@ -30,6 +36,12 @@ def _batches() -> FramedScreen:
     from coop_tui.screens.batches import BatchesScreen
 
     return BatchesScreen()
+
+
+def _counts() -> FramedScreen:
+    from coop_tui.screens.counts import CountsScreen
+
+    return CountsScreen()
 
 
 def _agreements() -> FramedScreen:
@@ -69,22 +81,26 @@ def _participations() -> FramedScreen:
 
 
 TABS: Final = (
+    Tab(1, "overview", N_("Overview"), NP_("tab", "Home")),
     Tab(2, "countries", N_("Countries"), NP_("tab", "Countries")),
     Tab(3, "organisations", N_("Organisations"), NP_("tab", "Orgs")),
     Tab(4, "batches", N_("Batches"), NP_("tab", "Batches")),
+    Tab(5, "counts", N_("Counts"), NP_("tab", "Counts")),
     Tab(6, "agreements", NP_("tab", "Agreements"), NP_("tab", "Agreements")),
     Tab(7, "people", N_("People"), NP_("tab", "People")),
     Tab(8, "activities", N_("Activities"), NP_("tab", "Activity")),
 )
 """The short names of all nine have 61 letters together: so many fit into 80 cells."""
 
-FIRST: Final = next(tab for tab in TABS if tab.screen == "batches")
+FIRST: Final = TABS[0]
 """The screen at the start."""
 
 SCREENS: Final[Mapping[str, Callable[[], FramedScreen]]] = {
+    "overview": _overview,
     "countries": _countries,
     "organisations": _organisations,
     "batches": _batches,
+    "counts": _counts,
     "agreements": _agreements,
     "people": _people,
     "activities": _activities,

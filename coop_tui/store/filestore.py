@@ -141,7 +141,8 @@ class FileStore:
         if opened.schema < self._schema and self._migrations:
             tables = self._migrated_tables(opened)
         changes = [migrated_change(self._migrations, change) for change in changes]
-        return Loaded(self._mark.gen, tables, dict(self._last_ids), changes)
+        typed = opened.typed and tables is opened.tables
+        return Loaded(self._mark.gen, tables, dict(self._last_ids), changes, typed)
 
     def changed(self, generation: int) -> bool:
         """Whether `changes(generation)` may have anything to tell. One stat."""
@@ -179,14 +180,15 @@ class FileStore:
             self._last_ids = last_ids
         return Committed(change, fresh)
 
-    def history(self, *, kind: str | None = None, id: int | None = None) -> Iterator[Change]:
+    def history(self, *, kind: str | None = None, id: int | None = None, reach: int | None = None) -> Iterator[Change]:
         """Every change, or those that touch a kind or one of its records; newest first, read as they are asked for.
+        With `reach` only those in about the last so many bytes.
 
         Raises CannotRead and DamagedLine.
         """
         try:
             with history.reading(self._files.history) as opened:
-                for start, line in history.lines_backwards(opened):
+                for start, line in history.lines_backwards(opened, reach):
                     if kind is None or lines.touches(line, kind, id):
                         mark = Mark(0, "", "", start, start + len(line))
                         yield migrated_change(self._migrations, history.change_of(self._files.history, (mark, line)))
@@ -204,9 +206,10 @@ class FileStore:
         if state.generation <= self._snapshot.gen:
             return
         mark = self._line_of(state.generation)
-        meta = Meta(self._schema, self.store_id, mark.gen, mark.hash, dict(self._last_ids), 0, mark.start)
-        pieces = snapshots.encode_tables(state.tables)
-        temporary = write_beside(self.path, self._mode, snapshots.encode(meta, pieces))
+        last_ids = dict(self._last_ids)
+        meta = Meta(self._schema, self.store_id, mark.gen, mark.hash, last_ids, 0, mark.start, typed=state.typed)
+        body = snapshots.encode_tables(state.tables)
+        temporary = write_beside(self.path, self._mode, snapshots.encode(meta, body))
         try:
             with locked(self._files, self._mode):
                 copy = self._copy_of_foreign()

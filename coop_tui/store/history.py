@@ -124,12 +124,15 @@ def find_generation(opened: BinaryIO, file: Path, gen: int) -> Mark | None:
     return base if base.gen == gen else None
 
 
-def lines_backwards(opened: BinaryIO) -> Iterator[tuple[int, bytes]]:
-    """Offset and bytes of every whole line but the first, newest first, read in blocks from the end of the file."""
+def lines_backwards(opened: BinaryIO, reach: int | None = None) -> Iterator[tuple[int, bytes]]:
+    """Offset and bytes of every whole line but the first, newest first, read in blocks from the end of the file; with
+    `reach` no further back than so many bytes, rounded up to blocks.
+    """
     start = opened.seek(0, SEEK_END)
+    first = 0 if reach is None else start - reach
     pending: list[bytes] = []  # the blocks of the line being put together, last part first
     whole = False
-    while start > 0:
+    while start > max(first, 0):
         size = min(BLOCK, start)
         start -= size
         opened.seek(start)

@@ -9,6 +9,7 @@ import msgspec
 
 from coop_tui.i18n import _, language
 from coop_tui.records import KINDS, AnyKind
+from coop_tui.records.words import BETWEEN
 from coop_tui.register import Records
 from coop_tui.register.related import Related, concerned_fields
 from coop_tui.values import format_number
@@ -18,17 +19,17 @@ from coop_tui.widgets.row_view import Cell, Column, Fitted, fitted
 from coop_tui.widgets.table_lines import filled
 
 MOST: Final = 50
-"""So many records of a kind are shown; of more than these, how many there are."""
+"""So many records of a kind are shown; of more than these, how many they are."""
 
 _INDENT: Final = 2  # cells
-_ROLE: Final = Column("", "", width=18)
+_WIDEST_ROLES: Final = 30  # cells
 
 
 class Group(msgspec.Struct, frozen=True):
-    """Records of one kind that concern a record: how many, and the first `MOST` as rows with a cell for each column."""
+    """Records of one kind that concern a record: all ids, and the first `MOST` as rows with a cell for each column."""
 
     kind: AnyKind
-    count: int
+    ids: tuple[int, ...]
     columns: Sequence[Column]
     rows: Mapping[int, Sequence[Cell]]
 
@@ -48,10 +49,11 @@ def _group(records: Records, other: AnyKind, kind: AnyKind, found: Sequence[Rela
     columns = [source.columns[at] for at in kept]
     rows = {one: [source.cells(one)[at] for at in kept] for one in ids[:MOST]}
     if len(fields) > 1:
-        columns.append(_ROLE)
+        roles = {one: BETWEEN.join(_(by.label) for by in found if one in by.ids) for one in rows}
+        columns.append(Column("", "", width=min(_WIDEST_ROLES, max(map(cells, roles.values())))))
         for one, row in rows.items():
-            row.append((", ".join(_(by.label) for by in found if one in by.ids), "muted"))
-    return Group(other, len(ids), columns, rows)
+            row.append((roles[one], "muted"))
+    return Group(other, tuple(ids), columns, rows)
 
 
 def _in_order(source: KindSource, kind: AnyKind, ids: Set[int]) -> list[int]:
@@ -65,20 +67,20 @@ def _in_order(source: KindSource, kind: AnyKind, ids: Set[int]) -> list[int]:
 
 
 def group_lines(group: Group, width: int) -> Iterator[Line]:
-    """The lines of a group, a blank one first."""
+    """The lines of a group, a blank one first. What is left out leads to `group`."""
     fits = fitted(group.columns, max(1, width - _INDENT))
     yield ()
     yield _heading(group, fits)
     for record_id, row in group.rows.items():
         yield (Piece(" " * _INDENT), *_row((group.kind.name, record_id), row, fits))
-    if group.count > len(group.rows):
-        left = format_number(group.count - len(group.rows), language())
-        yield (Piece(" " * _INDENT), Piece(_("+{count} more").format(count=left), "muted"))
+    if len(group.ids) > len(group.rows):
+        left = format_number(len(group.ids) - len(group.rows), language())
+        yield (Piece(" " * _INDENT), Piece(_("+{count} more").format(count=left), "link", group))
 
 
 def _heading(group: Group, fits: Sequence[Fitted]) -> Line:
     """The kind and how many there are; above figures, what they are."""
-    pieces = [Piece(_(group.kind.many), "heading"), Piece(f"  {format_number(group.count, language())}", "muted")]
+    pieces = [Piece(_(group.kind.many), "heading"), Piece(f"  {format_number(len(group.ids), language())}", "muted")]
     used, start = sum(cells(piece.text) for piece in pieces), _INDENT
     for fit in fits:
         label = filled(fit.column.label, fit)

@@ -25,7 +25,7 @@ class Scene:
 
 LIST = Scene(
     "list",
-    ["down"],
+    ["4", "down"],
     ["7 baris", "17 Feb 2019", "Smart City and Cybersecurity", "Akan datang", "Jul 2019", "25 ≈", "● Selesai",
      "17–23 Februari 2019", "Singapura", "? Bantuan"],
     ["7 rows", "17 Feb 2019", "Smart City and Cybersecurity", "Planned", "Jul 2019", "25 ≈", "● Completed",
@@ -59,20 +59,20 @@ ASCII = Scene(
 )
 FILTERED = Scene(
     "filtered",
-    ["slash", *"smart", "enter"],
+    ["4", "slash", *"smart", "enter"],
     ["filter: smart", "1 dari 7", "Smart City and Cybersecurity", "esc Hapus filter"],
     ["filter: smart", "1 of 7", "Smart City and Cybersecurity", "esc Clear filter"],
 )
 EMPTY = Scene(
     "empty",
-    [],
+    ["4"],
     ["Belum ada angkatan. Tekan n untuk menambah yang pertama.", "0 baris", "n Baru"],
     ["No batches yet. Press n to add the first one.", "0 rows", "n New"],
     sample=False,
 )
 PAGE = Scene(
     "page",
-    ["down", "enter"],
+    ["4", "down", "enter"],
     ["Smart City and Cybersecurity", "● Selesai", "Centre for Liveable Cities", "Ministry of Foreign Affairs",
      "esc Kembali"],
     ["Smart City and Cybersecurity", "● Completed", "Centre for Liveable Cities", "Ministry of Foreign Affairs",
@@ -80,7 +80,7 @@ PAGE = Scene(
 )  # fmt: skip
 FORM = Scene(
     "form",
-    ["down", "e"],
+    ["4", "down", "e"],
     ["Ubah angkatan", "Singapore Cooperation Programme", "Smart City and Cybersecurity", "17 Februari 2019", "Kuota",
      "ctrl+s Simpan"],
     ["Change: batch", "Singapore Cooperation Programme", "Smart City and Cybersecurity", "17 February 2019", "Seats",
@@ -88,21 +88,48 @@ FORM = Scene(
 )  # fmt: skip
 FORM_ERROR = Scene(
     "form-error",
-    ["e", *["tab"] * 7, *"30/6/2019", "tab"],
+    ["4", "e", *["tab"] * 7, *"30/6/2019", "tab"],
     ["Ubah angkatan", "Juli 2019", "30/6/2019", "✗", "belum disimpan"],
     ["Change: batch", "July 2019", "30/6/2019", "✗ ", "not saved"],
 )
 HELP = Scene(
     "help",
-    ["f1"],
+    ["4", "f1"],
     ["Bantuan", "ctrl+r", "Mengulangi yang tadi diurungkan.", "● Selesai", "✗ Belum dipastikan"],
     ["Help", "ctrl+r", "Does again what was undone.", "● Completed", "✗ Unconfirmed"],
 )
 TOAST = Scene(
     "toast",
-    ["u"],
+    ["4", "u"],
     ["perubahan Anda"],
     ["There is no change of yours to undo."],
 )
 
-SCENES = (LIST, LIGHT, ASCII, FILTERED, EMPTY, PAGE, FORM, FORM_ERROR, HELP, TOAST)
+OVERVIEW = Scene(
+    "overview",
+    [],
+    ["5 negara mitra", "5 aktif", "2 keanggotaan", "UCLG ASPAC, ICLEI", "6 angkatan selesai", "1 akan datang",
+     "150 keikutsertaan", "nama belum dicatat", "◐ 5 angkatan: 125 keikutsertaan menurut perkiraan",
+     "Keikutsertaan per tahun", "▇ 125 ≈", "tidak diketahui", "enter Buka"],
+    ["5 partner countries", "5 active", "2 memberships", "UCLG ASPAC, ICLEI", "6 completed batches", "1 planned",
+     "150 participations", "no names on record", "◐ 5 batches: 125 participations by estimate",
+     "Participations by year", "▇ 125 ≈", "unknown", "enter Open"],
+)  # fmt: skip
+OVERVIEW_LIGHT = Scene("overview-light", ["down", "down"], OVERVIEW.id, OVERVIEW.en, more="theme: coop-light")
+OVERVIEW_ASCII = Scene(
+    "overview-ascii",
+    [],
+    ["% 5 angkatan: 125 keikutsertaan menurut perkiraan", "# 125 ~", "~ menurut perkiraan"],
+    ["% 5 batches: 125 participations by estimate", "# 125 ~", "~ by estimate"],
+    more="symbols: ascii",
+)
+OVERVIEW_EMPTY = Scene(
+    "overview-empty",
+    [],
+    ["Belum ada catatan. Tekan 2 untuk negara mitra atau 4 untuk angkatan, lalu n."],
+    ["Nothing is on record yet. Press 2 for partner countries or 4 for batches, then n."],
+    sample=False,
+)
+
+SCENES = (LIST, LIGHT, ASCII, FILTERED, EMPTY, PAGE, FORM, FORM_ERROR, HELP, TOAST, OVERVIEW, OVERVIEW_LIGHT,
+          OVERVIEW_ASCII, OVERVIEW_EMPTY)  # fmt: skip

@@ -20,10 +20,17 @@ LAST_COLUMN = 78  # what is right of it is the scrollbar
 
 @contextmanager
 def opened(config: Path, *arguments: str, by: str = "sari", columns: int = 80, rows: int = 24) -> Iterator[PtyApp]:
-    """The program with the list on its screen."""
+    """The program with the list of batches on its screen."""
     with PtyApp(program(config, *arguments), columns=columns, rows=rows, env={"COOP_TUI_USER": by}) as app:
-        app.wait_for(r"^ +\S.*[?] (Bantuan|Help)$")
+        to_batches(app)
+        app.wait_until(lambda: list_has_focus(app))
         yield app
+
+
+def to_batches(app: PtyApp) -> None:
+    """From the overview, which the program begins with, to the list of batches."""
+    app.wait_for(r"^ +\S.*[?] (Bantuan|Help)$")
+    press(app, "4", r"\d (baris|rows)$")
 
 
 def press(app: PtyApp, key: str, then: str) -> None:

@@ -6,12 +6,12 @@ from pathlib import Path
 
 from tests.dashboard import office, program
 from tests.pty_app import PtyApp
-from tests.walks.steps import come_to_rest, place_of
+from tests.walks.steps import come_to_rest, place_of, to_batches
 
 
 def test_cursor_and_active_tab_read_without_colour(tmp_path: Path) -> None:
     with PtyApp(program(office(tmp_path)), columns=80, rows=24, env={"NO_COLOR": "1"}) as app:
-        app.wait_for("Public Service")
+        to_batches(app)
         come_to_rest(app)
         cells = app._screen.buffer
         colours = {str(one) for row in range(24) for cell in cells[row].values() for one in (cell.fg, cell.bg)}
