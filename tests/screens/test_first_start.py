@@ -154,18 +154,19 @@ async def test_hostile_text_is_cleaned_and_quoted(tmp_path: Path) -> None:
 
 
 def test_the_program_without_anything_asks_and_goes_on_to_the_dashboard(tmp_path: Path) -> None:
-    home = {"HOME": str(tmp_path), "XDG_CONFIG_HOME": str(tmp_path / "config"), "COLUMNS": "", "LINES": ""}
+    home = {"HOME": str(tmp_path), "XDG_CONFIG_HOME": str(tmp_path / "config")}
     with PtyApp([sys.executable, "-m", "coop_tui"], columns=80, rows=24, env=home, cwd=tmp_path) as app:
         app.wait_for("pertama kali")
         app.send("Kota Contoh", "tab", "Bagian Contoh", "f8")
         app.wait_for("first start")
         app.send("ctrl+s")
         app.wait_for("^ Kota Contoh · Bagian Contoh")
-        app.wait_for("No batches yet")
+        app.send("4")
+        app.wait_for("No batches yet. Press n")
         app.send("ctrl+q")
         assert app.wait_exit() == 0
     with PtyApp([sys.executable, "-m", "coop_tui"], columns=80, rows=24, env=home, cwd=tmp_path) as app:
-        app.wait_for("No batches yet")  # what was written is found again
+        app.wait_for("^ Kota Contoh · Bagian Contoh")  # what was written is found again
 
 
 def test_where_nobody_can_answer_it_says_how_a_configuration_is_made(tmp_path: Path) -> None:
