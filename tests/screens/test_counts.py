@@ -165,6 +165,11 @@ async def test_a_change_by_somebody_else_is_counted(tmp_path: Path) -> None:
         await see(app, "150 ≈")
         await see(app, "151 participations; 1 person by name.")
         assert words(app, "2018") == ["2018", "1", "–", "1"]
+        assert "enter Records" in lines(app)[-1]
+        await pilot.press("up", "up")
+        await until(lambda: "enter Records" not in lines(app)[-1])
+        await pilot.press("enter", "down", "down")
+        assert isinstance(app.screen, CountsScreen)
         assert words(app, "2019") == ["2019", "–", "25", "25", "+24"]
         assert figures.cursor.place == place
 
@@ -185,6 +190,10 @@ async def test_the_totals_stay_in_sight_where_there_are_more_rows_and_columns_th
         await pilot.press("5")
         await see(app, "180 ≈")
         figures = app.screen.query_one(FigureTable)
+        heading = next(y for y, line in enumerate(lines(app)) if line.strip().startswith("Year"))
+        await pilot.click(offset=(lines(app)[heading].index("›"), heading))
+        await see(app, "‹")
+        await pilot.click(offset=(lines(app)[heading].index("‹"), heading))
         for _ in range(len(codes) + 1):
             assert "Total" in words(app, "Year")
             assert "180 ≈" in " ".join(words(app, "Total"))
