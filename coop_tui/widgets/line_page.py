@@ -124,6 +124,9 @@ class LinePage(ScrollView, can_focus=True, inherit_bindings=False):
         def control(self) -> LinePage:
             return self.page
 
+    class Chosen(Message):
+        """There is a chosen piece now, or none any more."""
+
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._layout_of: Layout = lambda _width: ()
@@ -226,6 +229,8 @@ class LinePage(ScrollView, can_focus=True, inherit_bindings=False):
 
     def _choose(self, at: int | None) -> None:
         self._redraw_chosen()
+        if (self._chosen is None) is not (at is None):
+            self.post_message(self.Chosen())
         self._chosen = at
         self._redraw_chosen()
         if at is not None:
