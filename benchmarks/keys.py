@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from benchmarks.figures import Figure
-from benchmarks.starts import ROWS_SHOWN, dashboard
+from benchmarks.starts import dashboard, to_the_list
 from benchmarks.terminal import Terminal
 
 TIMES: Final = 30
@@ -19,7 +19,7 @@ HOW: Final = "key to the last byte of its repaint, pty of 120x40, quiet for 0.1 
 def keys(large: Path) -> Iterator[Figure]:
     """Moving about, sorting and filtering, in one session."""
     with Terminal(dashboard(large)) as terminal:
-        terminal.started(ROWS_SHOWN)
+        to_the_list(terminal)
         terminal.rest(1)
         yield from _moving(terminal)
         yield from _opening(terminal)

@@ -151,7 +151,7 @@ OVERVIEW_EMPTY = Scene(
     "overview-empty",
     [],
     ["Belum ada catatan. Tekan 2 untuk negara mitra atau 4 untuk angkatan, lalu n."],
-    ["Nothing is on record yet. Press 2 for partner countries or 4 for batches, then n."],
+    ["Nothing is on record yet. Press 2 for countries or 4 for batches, then n."],
     sample=False,
 )
 
