@@ -66,7 +66,7 @@ async def test_it_runs_an_action_of_the_screen_below(tmp_path: Path) -> None:
         await until(lambda: isinstance(app.screen, FormScreen))
 
 
-@pytest.mark.parametrize("typed", ["smar", "cyty smrt"])
+@pytest.mark.parametrize("typed", ["cybers", "cyty smrt"])
 async def test_it_opens_a_record_and_offers_it_again(tmp_path: Path, typed: str) -> None:
     async with dashboard(office(tmp_path)) as (app, pilot):
         await pilot.press("ctrl+p", *(letter if letter != " " else "space" for letter in typed), "enter")
