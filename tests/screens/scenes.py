@@ -155,8 +155,44 @@ OVERVIEW_EMPTY = Scene(
     sample=False,
 )
 
+PALETTE = Scene(
+    "palette",
+    ["ctrl+p"],
+    ["Menu", "Negara mitra", "Membuka layar ini.", "Urungkan", "Setelan", "f7", "esc Tutup"],
+    ["Palette", "Countries", "Goes to this screen.", "Undo", "Settings", "f7", "esc Close"],
+)
+FOUND = Scene(
+    "found",
+    ["ctrl+p", *"sing", "down"],
+    ["› Singapore Cooperation Programme", "Singapura", "negara mitra", "angkatan"],
+    ["› Singapore Cooperation Programme", "Singapore", "country", "batch"],
+)
+FOUND_ASCII = Scene(
+    "found-ascii",
+    FOUND.keys,
+    ["> Singapore Cooperation Programme", "SCP - Singapura"],
+    ["> Singapore Cooperation Programme", "SCP - Singapore"],
+    more="symbols: ascii",
+)
+SETTINGS = Scene(
+    "settings",
+    ["f7"],
+    [
+        "Setelan",
+        "› Bahasa Indonesia",
+        "English",
+        "› coop-dark",
+        "tokyo-night",
+        "› ● ◐ ✗ ≈ ›",
+        "● Selesai",
+        "untuk sari",
+    ],
+    ["Settings", "› English", "Bahasa Indonesia", "› coop-dark", "tokyo-night", "● Completed", "for sari"],
+)
+
 SCENES = (
     LIST, LIGHT, ASCII, FILTERED, EMPTY, PAGE, FORM, FORM_ERROR, HELP, TOAST,
     COUNTS, COUNTS_CROSSED, COUNTS_CHART, COUNTS_BEHIND,
     OVERVIEW, OVERVIEW_LIGHT, OVERVIEW_ASCII, OVERVIEW_EMPTY,
+    PALETTE, FOUND, FOUND_ASCII, SETTINGS,
 )  # fmt: skip
