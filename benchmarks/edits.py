@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from benchmarks.figures import Figure, ratios
-from benchmarks.starts import ROWS_SHOWN, dashboard
+from benchmarks.starts import dashboard, to_the_list
 from benchmarks.terminal import Terminal
 from coop_tui.errors import CoopError
 from coop_tui.records import batches
@@ -57,7 +57,7 @@ def second_terminal(large: Path) -> Iterator[Figure]:
     top = max(table, key=lambda one: (table[one].starts_on or "", one))  # the first row of the list
     shown, work, polled = [], [], []
     with Terminal(dashboard(large)) as terminal:
-        terminal.started(ROWS_SHOWN)
+        to_the_list(terminal)
         for turn in range(SEEN):
             terminal.rest(1 + turn / SEEN / 2)  # another moment between two looks each time
             used = terminal.processor_time()

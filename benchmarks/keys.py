@@ -7,19 +7,20 @@ from pathlib import Path
 from typing import Final
 
 from benchmarks.figures import Figure
-from benchmarks.starts import ROWS_SHOWN, dashboard
+from benchmarks.starts import dashboard, to_the_list
 from benchmarks.terminal import Terminal
 
 TIMES: Final = 30
 SORTED_BY: Final = ("programme", "title", "country", "participations", "status", "start")  # as `s` goes, from the start
 FILTER: Final = "kota cerdas 77"
+FOUND: Final = ("kirana lestari", "contoh jko 777", "lstari kirna", "misalan gilang")
 HOW: Final = "key to the last byte of its repaint, pty of 120x40, quiet for 0.1 s"
 
 
 def keys(large: Path) -> Iterator[Figure]:
     """Moving about, sorting and filtering, in one session."""
     with Terminal(dashboard(large)) as terminal:
-        terminal.started(ROWS_SHOWN)
+        to_the_list(terminal)
         terminal.rest(1)
         yield from _moving(terminal)
         yield from _opening(terminal)
@@ -28,6 +29,26 @@ def keys(large: Path) -> Iterator[Figure]:
         yield Figure(
             "100k records: memory after all that", [terminal.peak_memory()], "MiB", "peak resident size (VmHWM)"
         )
+
+
+def palette(people: Path) -> Iterator[Figure]:
+    """Finding one of many people by name, in a session of its own."""
+    with Terminal(dashboard(people)) as terminal:
+        to_the_list(terminal)
+        terminal.rest(1)
+        opened = [terminal.press("ctrl+p")]
+        terminal.rest(5)  # the names are read between keys
+        typed: list[float] = []
+        for name in FOUND:
+            typed += _press(terminal, name)
+            _press(terminal, ["backspace"] * (len(name) - 1))
+            typed.append(terminal.press("backspace"))
+        _leave(terminal)
+        for _ in range(5):
+            opened.append(terminal.press("ctrl+p"))
+            _leave(terminal)
+        yield Figure("palette opens, 100k people", opened, "ms", "key to the last byte of its repaint", 50)
+        yield Figure("palette: result after a key, 100k people", typed, "ms", "names typed, mistyped, in any order", 50)
 
 
 def _moving(terminal: Terminal) -> Iterator[Figure]:

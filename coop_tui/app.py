@@ -310,8 +310,19 @@ class CoopApp(App[None]):
                 i18n.use(as_language(value) or i18n.DEFAULT)
             case "symbols":
                 self._use_symbols(value)
+                self._invalidate_css()  # the borders of screens that are not in sight, as another theme does
+                self.refresh_css(animate=False)
         self.edition += 1
         self._catch_up()
+        if not isinstance(self.screen, FramedScreen):  # a form, and perhaps others below it
+            self._speak_again_in_forms()
+
+    def _speak_again_in_forms(self) -> None:
+        from coop_tui.screens.form import FormScreen
+
+        for screen in self.screen_stack:
+            if isinstance(screen, FormScreen):
+                screen.speak_again()
 
     def keep_looks(self) -> None:
         """Remember what was chosen, in one change."""

@@ -39,7 +39,7 @@ class Picture(NamedTuple):
 
 
 PICTURES: Final = (
-    Picture("batches", (120, 34), "en", "coop-dark", ["4", *["down"] * 8], "Kota Contoh · Bagian Kerja Sama"),
+    Picture("batches", (120, 34), "en", "coop-dark", ["4", *["down"] * 8], "Pelayanan Publik yang Berpusat pada Warga"),
     Picture("country", (100, 30), "en", "coop-dark", ["2", *["down"] * 3, "enter"], "Japan"),
     Picture("form", (100, 30), "id", "coop-light", ["4", *["down"] * 8, "e"], "Ubah angkatan"),
 )

@@ -9,7 +9,6 @@ from coop_tui.records import agreements, people
 from coop_tui.records.agreements import Agreement
 from coop_tui.records.batches import Batch
 from coop_tui.records.fields import Choice
-from coop_tui.records.people import Person
 from coop_tui.register import Records
 from coop_tui.values import PartialDate, folded
 
@@ -24,97 +23,107 @@ Value: TypeAlias = str | int
 
 UNKNOWN: Final = "unknown"
 
-Dimension: TypeAlias = "Callable[[Fact, Records], Value]"
+Dimension: TypeAlias = "Callable[[Sequence[Fact], Records], list[Value]]"
+"""Where each of several facts belongs."""
 
 
-def _starts_on(fact: Fact) -> PartialDate | None:
-    subject = fact.subject
+def _of_subject(place: Callable[[Subject, Records], Value | None]) -> Dimension:
+    """What belongs to a subject is found once for all its facts, which stand together."""
+
+    def places(counted: Sequence[Fact], records: Records) -> list[Value]:
+        found: list[Value] = []
+        subject: Subject | None = None
+        value: Value = UNKNOWN
+        for fact in counted:
+            if fact.subject is not subject:
+                subject = fact.subject
+                value = place(subject, records) or UNKNOWN
+            found.append(value)
+        return found
+
+    return places
+
+
+def _field(name: str) -> Dimension:
+    """A field of the subject, where that has such a field."""
+    return _of_subject(lambda subject, _records: getattr(subject, name, None))
+
+
+def _starts_on(subject: Subject) -> PartialDate | None:
     return subject.starts_on or (subject.signed_on if isinstance(subject, Agreement) else None)
 
 
-def _year(fact: Fact, _records: Records) -> Value:
-    start = _starts_on(fact)
-    return start[:4] if start else UNKNOWN
+def _year(subject: Subject, _records: Records) -> Value | None:
+    start = _starts_on(subject)
+    return start[:4] if start else None
 
 
-def _quarter(fact: Fact, _records: Records) -> Value:
-    start = _starts_on(fact)
-    return f"{start[:4]}-Q{(int(start[5:7]) + 2) // 3}" if start and len(start) > 4 else UNKNOWN
+def _quarter(subject: Subject, _records: Records) -> Value | None:
+    start = _starts_on(subject)
+    return f"{start[:4]}-Q{(int(start[5:7]) + 2) // 3}" if start and len(start) > 4 else None
 
 
-def _unit(fact: Fact, records: Records) -> Value:
-    """As it was then; the person's present one where that is not on record. Of agreements, the unit in charge."""
-    if isinstance(fact.subject, Agreement):
-        return fact.subject.unit or UNKNOWN
-    if fact.participation is not None and fact.participation.unit is not None:
-        return fact.participation.unit
-    return _UNIT_NOW(fact, records)
-
-
-def _subject(fact: Fact, _records: Records) -> Subject:
-    return fact.subject
-
-
-def _agreement(fact: Fact, records: Records) -> Agreement | None:
+def _agreement(subject: Subject, records: Records) -> Agreement | None:
     """The agreement itself, or the one that the batch rests on."""
-    subject = fact.subject
     if isinstance(subject, Agreement):
         return subject
     return None if subject.agreement is None else records.get(agreements.KIND, subject.agreement)
 
 
-def _person(fact: Fact, records: Records) -> Person | None:
-    return records.get(people.KIND, fact.participation.person) if fact.participation else None
+def _document(subject: Subject, records: Records) -> Value | None:
+    agreement = _agreement(subject, records)
+    return agreement.document if agreement else None
 
 
-def _field(holder: Callable[[Fact, Records], Subject | Person | None], name: str) -> Dimension:
-    """A field of what `holder` finds, where that has such a field."""
-
-    def place(fact: Fact, records: Records) -> Value:
-        value: Value | None = getattr(holder(fact, records), name, None)
-        return UNKNOWN if value is None else value
-
-    return place
+def _regime(subject: Subject, records: Records) -> Value | None:
+    agreement = _agreement(subject, records)
+    return agreement.regime if agreement else None
 
 
-_UNIT_NOW: Final = _field(_person, "unit")
+def _units(counted: Sequence[Fact], records: Records) -> list[Value]:
+    """As it was then; the person's present one where that is not on record. Of agreements, the unit in charge."""
+    persons = records.all(people.KIND)
+
+    def place(fact: Fact) -> Value | None:
+        if isinstance(fact.subject, Agreement):
+            return fact.subject.unit
+        who = fact.participation
+        if who is None or who.unit is not None:
+            return who.unit if who else None
+        person = persons.get(who.person)
+        return person.unit if person else None
+
+    return [place(fact) or UNKNOWN for fact in counted]
+
+
+def _sexes(counted: Sequence[Fact], records: Records) -> list[Value]:
+    persons = records.all(people.KIND)
+
+    def place(fact: Fact) -> Value | None:
+        person = persons.get(fact.participation.person) if fact.participation else None
+        return person.sex if person else None
+
+    return [place(fact) or UNKNOWN for fact in counted]
+
 
 DIMENSIONS: Final[Mapping[str, Dimension]] = {
-    "year": _year,
-    "quarter": _quarter,
-    "country": _field(_subject, "country"),
-    "programme": _field(_subject, "programme"),
-    "mode": _field(_subject, "mode"),
-    "status": lambda fact, _records: fact.status,
-    "organiser": _field(_subject, "organiser"),
-    "funder": _field(_subject, "funder"),
-    "origin": lambda fact, _records: fact.origin or UNKNOWN,
-    "unit": _unit,
-    "sex": _field(_person, "sex"),
-    "document": _field(_agreement, "document"),
-    "regime": _field(_agreement, "regime"),
+    "year": _of_subject(_year),
+    "quarter": _of_subject(_quarter),
+    "country": _field("country"),
+    "programme": _field("programme"),
+    "mode": _field("mode"),
+    "status": lambda counted, _records: [fact.status for fact in counted],
+    "organiser": _field("organiser"),
+    "funder": _field("funder"),
+    "origin": lambda counted, _records: [fact.origin or UNKNOWN for fact in counted],
+    "unit": _units,
+    "sex": _sexes,
+    "document": _of_subject(_document),
+    "regime": _of_subject(_regime),
 }
 
 REFERENCES: Final[Mapping[str, str]] = {"programme": "programmes", "organiser": "organisations", "unit": "units"}
 """The dimensions whose values are ids, and the kind of these records."""
-
-_OF_WHO_CAME: Final = frozenset(("origin", "unit", "sex"))
-"""The dimensions that differ between facts of one subject."""
-
-
-def places_of(dimension: str, counted: Sequence[Fact], records: Records) -> list[Value]:
-    """Where each fact belongs. What belongs to a subject is found once for all its facts, which stand together."""
-    place = DIMENSIONS[dimension]
-    if dimension in _OF_WHO_CAME:
-        return [place(fact, records) for fact in counted]
-    found: list[Value] = []
-    subject: Subject | None = None
-    value: Value = UNKNOWN
-    for fact in counted:
-        if fact.subject is not subject:
-            subject, value = fact.subject, place(fact, records)
-        found.append(value)
-    return found
 
 
 def value_name(records: Records, dimension: str, value: Value) -> str:

@@ -7,7 +7,7 @@ from typing import Final, TypeAlias
 
 from msgspec import Struct
 
-from coop_tui.counts.dimensions import Subject, places_of
+from coop_tui.counts.dimensions import DIMENSIONS, Subject
 from coop_tui.counts.occasions import Occasion, agreement_status
 from coop_tui.records import agreements
 from coop_tui.records.batches import Batch, BatchStatus
@@ -44,7 +44,7 @@ def facts(
     counted = list(MEASURES[measure](records, held))
     for dimension, wanted in (("year", year), ("country", country)):
         if wanted is not None:
-            places = places_of(dimension, counted, records)
+            places = DIMENSIONS[dimension](counted, records)
             counted = [fact for fact, place in zip(counted, places, strict=True) if place == wanted]
     return counted
 

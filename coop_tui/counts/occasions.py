@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from operator import attrgetter
 from typing import Final
 
 from msgspec import Struct
@@ -38,6 +40,7 @@ class Occasion(Struct, frozen=True, gc=False):
 
 
 _NOBODY: Final[Mapping[int, Participation]] = {}
+_ORIGIN: Final[Callable[[Participation], Origin | None]] = attrgetter("origin")
 
 
 def occasions(records: Records, only: Collection[int] | None = None) -> list[Occasion]:
@@ -64,8 +67,9 @@ def _occasion(batch_id: int, batch: Batch, attended: Mapping[int, Participation]
     status = batches.status(batch, attended.values(), records.today)
     if status is not BatchStatus.COMPLETED:
         return Occasion(batch_id, batch, status, None, _NOBODY, ())
-    came = batches.attendance(batch, attended.values())
-    unnamed = tuple(_unnamed(batch, attended.values())) if came.total > len(attended) else ()
+    named = Counter(map(_ORIGIN, attended.values()))
+    came = batches.seats_taken(batch, named)
+    unnamed = tuple(_unnamed(batch, named)) if came.total > len(attended) else ()
     return Occasion(batch_id, batch, status, came, attended, unnamed)
 
 
@@ -74,7 +78,7 @@ def agreement_status(records: Records, agreement: Agreement) -> AgreementStatus:
     return agreements.status(agreement, records.today, records.ending_soon_days)
 
 
-def _unnamed(batch: Batch, attended: Collection[Participation]) -> Iterator[Unnamed]:
+def _unnamed(batch: Batch, named: Mapping[Origin | None, int]) -> Iterator[Unnamed]:
     """Of each origin as many as the head-count of its side has beyond the names; names confirm what was reported before
     they confirm an estimate.
     """
@@ -87,9 +91,6 @@ def _unnamed(batch: Batch, attended: Collection[Participation]) -> Iterator[Unna
             left[group.origin.own] += group.reported
             if group.basis is Basis.ESTIMATED:
                 estimated[group.origin] = estimated.get(group.origin, 0) + group.reported
-    named: dict[Origin | None, int] = {}
-    for one in attended:
-        named[one.origin] = named.get(one.origin, 0) + 1
     for origin, count in named.items():
         left[origin is None or origin.own] -= count
     for origin, head_count in heads.items():

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import product
 from typing import Final, TypeAlias
 
 from msgspec import Struct
 
-from coop_tui.counts.dimensions import Value, in_order, places_of
+from coop_tui.counts.dimensions import DIMENSIONS, Value, in_order
 from coop_tui.counts.measures import ONCE, Fact
 from coop_tui.records.batches import BatchStatus
 from coop_tui.register import Records
@@ -49,7 +50,7 @@ def count(records: Records, measure: str, dimensions: Sequence[str], counted: Se
     DIMENSIONS. Only completed batches count, except by status, where each says what it is.
     """
     counted = _counting(measure, dimensions, counted)
-    columns = [places_of(name, counted, records) for name in dimensions]
+    columns = [DIMENSIONS[name](counted, records) for name in dimensions]
     places: list[Place] = list(zip(*columns, strict=True))
     cells = _once(places, counted) if measure in ONCE else _added(places, [fact.amount for fact in counted])
     uncertain = [(place, fact.estimated) for place, fact in zip(places, counted, strict=True) if fact.estimated]
@@ -67,7 +68,7 @@ def behind(
     counted = _counting(measure, dimensions, counted)
     for name, wanted in zip(dimensions, place, strict=True):
         if wanted is not None:
-            found = places_of(name, counted, records)
+            found = DIMENSIONS[name](counted, records)
             counted = [fact for fact, value in zip(counted, found, strict=True) if value == wanted]
     shares: dict[tuple[str, int], Share] = {}
     for fact in counted:
@@ -101,20 +102,18 @@ def _added(places: Iterable[Place], amounts: Iterable[int]) -> dict[Place, int]:
     return whole
 
 
-def _once(places: Iterable[Place], counted: Iterable[Fact]) -> dict[Place, int]:
+def _once(places: Iterable[Place], counted: Sequence[Fact]) -> dict[Place, int]:
     """The same, of which each record counts once, however many of its facts lie there."""
-    ids: dict[Place, set[int]] = {}
-    amounts: dict[int, int] = {}
+    ids: defaultdict[Place, set[int]] = defaultdict(set)
     for place, fact in zip(places, counted, strict=True):
-        amounts[fact.id] = fact.amount
-        if place in ids:
-            ids[place].add(fact.id)
-        else:
-            ids[place] = {fact.id}
-    whole: dict[Place, set[int]] = {}
+        ids[place].add(fact.id)
+    whole: defaultdict[Place, set[int]] = defaultdict(set)
     for place, found in ids.items():
         for margin in _margins(place):
-            whole.setdefault(margin, set()).update(found)
+            whole[margin] |= found
+    amounts = {fact.id: fact.amount for fact in counted}
+    if set(amounts.values()) == {1}:  # much the quickest, and so it is with batches and people
+        return {place: len(found) for place, found in whole.items()}
     return {place: sum(map(amounts.__getitem__, found)) for place, found in whole.items()}
 
 

@@ -171,7 +171,13 @@ class Attendance(msgspec.Struct, frozen=True):
 
 def attendance(batch: Batch, participations: Iterable[Participation]) -> Attendance:
     """Who attended, of the city's own and of others (CONTRACT: figures)."""
-    named = Counter(one.origin for one in participations if one.status is ParticipationStatus.ATTENDED)
+    return seats_taken(
+        batch, Counter(one.origin for one in participations if one.status is ParticipationStatus.ATTENDED)
+    )
+
+
+def seats_taken(batch: Batch, named: Counter[Origin | None]) -> Attendance:
+    """The same, given how many of each origin attended with their names on record."""
     names_of_others = sum(count for origin, count in named.items() if origin is not None and not origin.own)
     counted = [group for group in batch.groups if group.basis is not Basis.DECREE]
     own, others = (sum(group.reported or 0 for group in counted if group.origin.own is side) for side in (True, False))

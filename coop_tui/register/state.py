@@ -7,7 +7,7 @@ from collections.abc import Hashable, Iterator, Mapping, Sequence, Set
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
-from typing import TypeVar, cast
+from typing import TYPE_CHECKING, TypeVar, cast
 
 import msgspec
 
@@ -16,11 +16,13 @@ from coop_tui.records import KINDS, AnyKind, participations
 from coop_tui.records.fields import ListType, Part, PartType, Record, RefType, specs
 from coop_tui.records.kind import Kind
 from coop_tui.records.participations import Participation
-from coop_tui.register.finder import Finder
 from coop_tui.register.index import Index, name_keys, unique_keys
 from coop_tui.register.load import decode, known_kind, record_of
 from coop_tui.store import Change, State
 from coop_tui.values import folded
+
+if TYPE_CHECKING:
+    from coop_tui.register.finder import Finder
 
 R = TypeVar("R", bound=Record)
 
@@ -139,6 +141,8 @@ class Records:
     def finder(self) -> Finder:
         """Finds records of every kind by what they are called, as people type it."""
         if self._finder is None:
+            from coop_tui.register.finder import Finder
+
             self._finder = Finder(self._records, self)
         return self._finder
 

@@ -156,8 +156,11 @@ class WordIndex:
 
 
 def words_of(text: str) -> list[str]:
-    """The words of a text as they are compared: folded, without what stands between them."""
-    return re.findall(r"\w+", folded(text))
+    """The words of a text as they are compared: folded, without what stands between them; `S.T.` and `Ma'ruf` are one
+    word each, as people type them.
+    """
+    plain = folded(text).replace("'", "")
+    return re.findall(r"\w+", re.sub(r"\b(\w)\.(?=\w\b)", r"\1", plain) if "." in plain else plain)
 
 
 def search(indexes: Sequence[WordIndex], text: str, limit: int) -> Iterator[Sequence[Place]]:

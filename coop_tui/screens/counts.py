@@ -22,6 +22,7 @@ from coop_tui.widgets.action import Action, bindings
 from coop_tui.widgets.choices_line import ChoicesLine, Chosen
 from coop_tui.widgets.figure_layout import chart_lines
 from coop_tui.widgets.figure_table import FigureTable
+from coop_tui.widgets.frame import FooterLine
 from coop_tui.widgets.line_page import LinePage
 from coop_tui.widgets.safe import content
 from coop_tui.widgets.symbols import symbol
@@ -135,6 +136,8 @@ class CountsScreen(FramedScreen):
         del parameters
         if action == "swap":
             return bool(self._asked.columns)
+        if action == "behind" and self.is_mounted:
+            return self.has_class("chart") or self.query_one(FigureTable).cursor.count > 0
         return True
 
     def action_measure(self) -> None:
@@ -176,6 +179,9 @@ class CountsScreen(FramedScreen):
         self.query_one(shown).focus()
 
     # The records behind a figure
+
+    def on_figure_table_moved(self) -> None:
+        self.query_one(FooterLine).refresh()  # nothing stands behind a figure of nothing
 
     def on_figure_table_opened(self, event: FigureTable.Opened) -> None:
         self._open(event.place)

@@ -115,7 +115,7 @@ class FirstStartScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         yield TitleLine(*self._title())
         with VerticalScroll(can_focus=False):
-            yield _Said(N_("Three questions. Every answer can be changed later."))
+            yield _Said(N_("Language, city and unit can be changed later."))
             yield from self._row(N_("Language"), Pick(_LANGUAGES, in_one_line=True, id="language"))
             yield from self._row(N_("City"), _typed("city"))
             yield from self._row(NP_("office", "Unit"), _typed("unit"))

@@ -33,7 +33,8 @@ def chosen_by(who: str, records: Records, known_themes: Collection[str]) -> Mapp
     allowed: Mapping[Look, Collection[str]] = {"language": i18n.LANGUAGES, "theme": known_themes, "symbols": SYMBOLS}
     if not isinstance(value, dict):
         return {}
-    return {look: value[look] for look in allowed if value.get(look) in allowed[look]}
+    known = {look: value.get(look) for look in allowed}
+    return {look: said for look, said in known.items() if isinstance(said, str) and said in allowed[look]}
 
 
 def keep(register: Register, chosen: Mapping[Look, str]) -> Change | None:

@@ -68,9 +68,7 @@ class OverviewScreen(FramedScreen):
 
     def _welcome(self) -> str:
         tabs = {action.id: self.coop.key_of(action) for action in actions.TO_TABS}
-        text = _(
-            "Nothing is on record yet. Press {countries} for partner countries or {batches} for batches, then {new}."
-        )
+        text = _("Nothing is on record yet. Press {countries} for countries or {batches} for batches, then {new}.")
         return text.format(countries=tabs["countries"], batches=tabs["batches"], new=self.coop.key_of(actions.NEW))
 
     # What others see to

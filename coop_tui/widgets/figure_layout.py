@@ -99,9 +99,8 @@ def chart_lines(grid: Grid, width: int) -> list[Line]:
     labels += [f"  {heading}" for heading in grid.columns[:-1]] if crossed else []
     label_width = min(max(cells(segment_text(label)) for label in labels), width // 3)
     figure_width = max(cells(text) for column in texts for text in column)
-    bars = _Bars(
-        label_width, min(width - label_width - figure_width - 2 * GAP - 1, _LONGEST_BAR), figure_width, _most(figures)
-    )
+    room = max(1, min(width - label_width - figure_width - 2 * GAP - 1, _LONGEST_BAR))
+    bars = _Bars(label_width, room, figure_width, max((one.count for one in figures), default=0))
     lines: list[Line] = []
     for at, row in enumerate(grid.rows):
         said = [column[at] for column in texts]
@@ -117,10 +116,6 @@ def _group(grid: Grid, row: Row, texts: Sequence[str], bars: _Bars) -> Iterator[
     for heading, figure, text in zip(grid.columns[:-1], row.figures[:-1], texts[:-1], strict=True):
         if figure.count:
             yield bars.line(f"  {heading}", figure, text)
-
-
-def _most(figures: Sequence[Figure]) -> int:
-    return max((one.count for one in figures), default=0)
 
 
 class _Bars(msgspec.Struct, frozen=True):

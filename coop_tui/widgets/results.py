@@ -66,7 +66,7 @@ class Results(Widget):
     def render(self) -> Content:
         width = self.size.width
         if not self._count:
-            return Content(cut(self._empty, width)).stylize("$text-muted")
+            return Content(cut(self._empty, width)).stylize("$foreground-muted")
         last = min(self._count, self._top + self.size.height)
         lines = [self._drawn(index, width) for index in range(self._top, last)]
         return Content("\n").join(lines)
@@ -75,7 +75,7 @@ class Results(Widget):
         line = self._line_of(index)
         picked = index == self.picked
         sign = f"{symbol('pick')} " if picked else "  "
-        aside = Content(cut(line.aside, width // 3)).stylize("$text-accent" if line.key else "$text-muted")
+        aside = Content(cut(line.aside, width // 3)).stylize("$text-accent" if line.key else "$foreground-muted")
         room = width - len(sign) - _GAP - aside.cell_length
         text = Content(cut(line.text, room))
         pieces = [Content(sign), text.stylize("bold") if picked else text]
@@ -83,7 +83,7 @@ class Results(Widget):
         if line.note and left >= min(_NOTE, len(line.note)):
             indent = max(0, min(width // _NOTED_FROM - text.cell_length, left - _NOTE))
             note = cut(segment_text(line.note), left - indent)
-            pieces.append(Content(" " * (_GAP + indent) + note).stylize("$text-muted"))
+            pieces.append(Content(" " * (_GAP + indent) + note).stylize("$foreground-muted"))
         drawn = Content("").join(pieces)
         drawn = Content("").join([drawn, Content(" " * (width - drawn.cell_length - aside.cell_length)), aside])
         return drawn.stylize("on $accent 30%") if picked else drawn

@@ -11,7 +11,7 @@ import pytest
 
 from coop_tui.commands import click_words
 from coop_tui.i18n import in_every_language
-from tests.commands.calling import call, run
+from tests.commands.calling import call
 
 WRONG: Final = [
     ["nosuch"],
@@ -72,28 +72,3 @@ def test_click_still_says_what_is_translated() -> None:
     ours = {*click_words.TEXTS, *(form for forms in click_words.PLURALS for form in forms)}
     assert ours - said == set()
     assert [text for text in click_words.TEXTS if len(set(in_every_language(text))) == 1] == []
-
-
-COMPLETED: Final = [
-    ("ex", 1, {"export"}),
-    ("export ba", 2, {"batches"}),
-    ("history coun", 2, {"countries"}),
-    ("export --format ", 3, {"yaml", "json", "csv"}),
-    ("import rows.csv --into part", 4, {"participations"}),
-    ("--language ", 2, {"id", "en"}),
-]
-
-
-def test_a_shell_completes_commands_kinds_and_formats() -> None:
-    for typed, at, expected in COMPLETED:
-        env = {"COMP_WORDS": f"coop-tui {typed}", "COMP_CWORD": str(at), "_COOP_TUI_COMPLETE": "bash_complete"}
-        answer = run(env=env)
-        assert {line.removeprefix("plain,") for line in answer.out.split()} >= expected, answer
-        assert "Traceback" not in answer.err
-
-
-@pytest.mark.parametrize("shell", ["zsh", "fish"])
-def test_each_shell_gets_its_script(shell: str) -> None:
-    answer = run(env={"_COOP_TUI_COMPLETE": f"{shell}_source"})
-    assert "coop-tui" in answer.out
-    assert answer.err == ""

@@ -15,18 +15,18 @@ from coop_tui.counts import agreement_status, occasions
 from coop_tui.records import KINDS, activities, agreements, batches, countries, organisations, participations, people
 from coop_tui.records.activities import ActivityKind
 from coop_tui.records.agreements import AgreementStatus, Document, Regime
-from coop_tui.records.batches import Basis, BatchStatus, ExpertRole, Mode
+from coop_tui.records.batches import Basis, Batch, BatchStatus, ExpertRole, Mode
 from coop_tui.records.common import Origin
 from coop_tui.records.countries import CountryStatus
 from coop_tui.records.fields import Choice
-from coop_tui.records.organisations import MembershipStatus, OrganisationKind
+from coop_tui.records.organisations import MembershipStatus, Organisation, OrganisationKind
 from coop_tui.records.participations import ParticipationStatus
 from coop_tui.register import Records, Register
 from coop_tui.register.audit import store_problems
 from coop_tui.sample import demo
 from coop_tui.sample.beginning import DEMO, make
 from coop_tui.store import FileStore
-from coop_tui.values import nip_facts, parse_nip
+from coop_tui.values import first_day, last_day, nip_facts, parse_nip
 
 DAYS: Final = [
     date(2026, 11, 24),
@@ -63,6 +63,18 @@ def test_every_status_occurs_and_nothing_is_wrong(tmp_path: Path, today: date) -
     found = [one.reason for one in due(records, Reminders())]
     assert set(found) == set(Reason)
     assert (found.count(Reason.FOLLOW_UP), found.count(Reason.LAPSED)) == (1, 1)
+
+
+@every_day
+def test_something_of_each_sort_needs_attention(today: date) -> None:
+    made = demo.records(today)
+    held = [one for one in made["batches"] if isinstance(one, Batch)]
+    follow_ups = [one for batch in held for one in batch.follow_ups if one.due and not one.done_on]
+    assert [last_day(one.due) < today for one in follow_ups if one.due] == [True, False]
+    members = [one.membership for one in made["organisations"] if isinstance(one, Organisation) and one.membership]
+    assert [last_day(one.until) < today for one in members if one.until] == [True]
+    soon = [one for one in held if one.starts_on and 0 < (first_day(one.starts_on) - today).days <= 30]
+    assert [(one.seats, one.groups) for one in soon] == [(None, ())]
 
 
 def test_the_same_day_gives_the_same_records() -> None:

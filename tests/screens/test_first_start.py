@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import date
 from pathlib import Path
@@ -18,7 +18,8 @@ from coop_tui.i18n import Language
 from coop_tui.register.audit import store_problems
 from coop_tui.screens.first_start import FirstStart
 from coop_tui.session import Session
-from tests.dashboard import NARROW, SIZES, contents, until
+from tests.commands.calling import run
+from tests.dashboard import NARROW, SIZES, WIDE, contents, until
 from tests.pty_app import PtyApp
 
 TODAY = date(2026, 11, 24)
@@ -47,6 +48,14 @@ async def made(app: FirstStart) -> Config:
     await until(lambda: app.return_value is not None, "the end of the questions")
     assert app.return_value is not None
     return load(app.return_value)
+
+
+@pytest.mark.parametrize("language", i18n.LANGUAGES)
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+def test_snapshot(snap_compare: Callable[..., bool], size: tuple[int, int], language: Language) -> None:
+    i18n.use(language)
+    app = FirstStart(Session(as_of=TODAY, who="sari"), Path("/home/sari/.config/coop-tui"))
+    assert snap_compare(app, terminal_size=size, press=["B", "a", "t", "a", "m", "tab", "tab"])
 
 
 async def test_three_answers_make_a_register_that_can_be_opened(tmp_path: Path) -> None:
@@ -116,6 +125,22 @@ async def test_a_folder_that_cannot_be_made_is_said_and_can_be_tried_again(tmp_p
         await made(app)
 
 
+async def test_the_mouse_picks_and_begins(tmp_path: Path) -> None:
+    async with first_start(tmp_path / "new", language="id") as (app, pilot):
+        await pilot.click("#language", offset=(25, 0))
+        await see(app, "● English")
+        await pilot.click("#beginning", offset=(5, 2))
+        await see(app, "● The demo city")
+        await pilot.click("#start")
+        config = await made(app)
+    assert (config.language, config.office.city) == ("en", "Kota Contoh")
+
+
+async def test_the_name_of_the_folder_is_shown_and_not_obeyed(tmp_path: Path) -> None:
+    async with first_start(tmp_path / "a\x1b[2J[/b]\u202e", WIDE) as (app, _pilot):
+        await see(app, "a\\x1b[2J[/b]\\u202e")
+
+
 HOSTILE = "Ko\"ta\x1b[2J\u202e: {a: [b]} # 'x'\n\t\\ &a *b !t @click"
 
 
@@ -129,15 +154,24 @@ async def test_hostile_text_is_cleaned_and_quoted(tmp_path: Path) -> None:
 
 
 def test_the_program_without_anything_asks_and_goes_on_to_the_dashboard(tmp_path: Path) -> None:
-    home = {"HOME": str(tmp_path), "XDG_CONFIG_HOME": str(tmp_path / "config"), "COLUMNS": "", "LINES": ""}
+    home = {"HOME": str(tmp_path), "XDG_CONFIG_HOME": str(tmp_path / "config")}
     with PtyApp([sys.executable, "-m", "coop_tui"], columns=80, rows=24, env=home, cwd=tmp_path) as app:
         app.wait_for("pertama kali")
         app.send("Kota Contoh", "tab", "Bagian Contoh", "f8")
         app.wait_for("first start")
         app.send("ctrl+s")
         app.wait_for("^ Kota Contoh · Bagian Contoh")
-        app.wait_for("No batches yet")
+        app.send("4")
+        app.wait_for("No batches yet. Press n")
         app.send("ctrl+q")
         assert app.wait_exit() == 0
     with PtyApp([sys.executable, "-m", "coop_tui"], columns=80, rows=24, env=home, cwd=tmp_path) as app:
-        app.wait_for("No batches yet")  # what was written is found again
+        app.wait_for("^ Kota Contoh · Bagian Contoh")  # what was written is found again
+
+
+def test_where_nobody_can_answer_it_says_how_a_configuration_is_made(tmp_path: Path) -> None:
+    answer = run(env={"XDG_CONFIG_HOME": str(tmp_path)}, cwd=tmp_path)
+    assert (answer.code, answer.out) == (1, "")
+    assert answer.err.startswith("error: ")
+    assert "coop-tui init" in answer.err
+    assert contents(tmp_path) == {}

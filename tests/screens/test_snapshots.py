@@ -11,6 +11,7 @@ from textual.pilot import Pilot
 
 from coop_tui.app import CoopApp
 from coop_tui.i18n import LANGUAGES, Language
+from coop_tui.screens.tabs import FIRST
 from tests.dashboard import NARROW, WIDE, dashboard, dashboard_of, lines, office, see
 from tests.screens.scenes import SCENES, Scene
 
@@ -49,7 +50,8 @@ def test_snapshot(
 async def test_the_words_of_a_scene_stand_on_it_and_no_line_is_too_long(
     tmp_path: Path, scene: Scene, language: Language, size: str
 ) -> None:
-    async with dashboard(office_of(tmp_path, scene, language), SIZES[size], notifications=True) as (app, pilot):
+    config = office_of(tmp_path, scene, language)
+    async with dashboard(config, SIZES[size], notifications=True, tab=FIRST.number) as (app, pilot):
         await pilot.press(*scene.keys)
         await words_stand(app, scene, language)
         width, height = SIZES[size]

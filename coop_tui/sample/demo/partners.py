@@ -59,9 +59,7 @@ def countries(today: date) -> Sequence[Country]:
             fields=("pariwisata",),
             notes="Surat minat diterima; menunggu kunjungan balasan.",
         ),
-        Country(
-            code=FR, since=year(today, -5), fields=("tata kota",), notes="Belum ada kabar sejak kunjungan pertama."
-        ),
+        Country(code=FR, since=year(today, -5), notes="Belum ada kabar sejak kunjungan pertama."),
         Country(code=DK, status=CountryStatus.EXPLORING, fields=("energi bersih", "sepeda")),
         Country(
             code=MY,
