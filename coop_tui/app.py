@@ -34,6 +34,7 @@ from coop_tui.widgets.frame import joined
 from coop_tui.widgets.symbols import symbol
 
 _POLL_SECONDS: Final = 0.5
+_MOST_TOASTS: Final = 3
 _RECENT: Final = 5
 
 
@@ -351,6 +352,7 @@ class CoopApp(App[None]):
 
     def say(self, text: str) -> None:
         """A toast. Data in it is made safe and never read as markup."""
+        self._leave_room()
         self.notify(shown(text), markup=False)
 
     def say_done(self, change: Change) -> None:
@@ -360,7 +362,13 @@ class CoopApp(App[None]):
 
     def complain(self, error: CoopError) -> None:
         """Say what could not be done, and what to do next."""
+        self._leave_room()
         self.notify(shown(error.message()), severity="error", timeout=12, markup=False)
+
+    def _leave_room(self) -> None:
+        """Take the oldest toasts away. Of more than fit on a screen Textual leaves some standing when they are over."""
+        for oldest in list(self._notifications)[: 1 - _MOST_TOASTS]:
+            self._unnotify(oldest)
 
     def _on_store_problem(self, problem: CoopError) -> None:
         if self.is_running:

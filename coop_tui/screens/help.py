@@ -55,8 +55,10 @@ class HelpScreen(ModalScreen[None]):
                         key = Content.styled(self._keys(action), "bold $text-accent")
                         yield Static(Content.assemble(key, f" {_(action.label)}"))
             yield Static("")
-            signs = "   ".join(f"{tone_sign(status.tone)} {_(status.label)}" for status in BatchStatus if status.tone)
-            yield Static(Content(signs))
+            with Grid():
+                for status in BatchStatus:
+                    if status.tone:
+                        yield Static(Content(f"{tone_sign(status.tone)} {_(status.label)}"))
 
     def _keys(self, action: Action) -> str:
         return ", ".join(keys_of(action, self.app._keymap))  # noqa: SLF001 - Textual offers no way to read it back
