@@ -36,7 +36,7 @@ from coop_tui.records.fields import (
 from coop_tui.store import JSON
 from tests.commands.calling import run
 from tests.pty_app import PtyApp
-from tests.walks.steps import click, gone, opened, place_of, press
+from tests.walks.steps import click, come_to_rest, gone, opened, place_of, press
 
 MARK: Final = "1337"
 """In every sequence of a payload, and in none of the program's own."""
@@ -238,6 +238,15 @@ def test_no_screen_obeys_what_stands_in_the_register(config: Path, language: Lan
             press(app, "d", "24 (baris|rows)")
             press(app, "u", "25 (baris|rows)")
         press(app, "?", "╭")
+        app.send("escape")
+        app.wait_until(lambda: "╭" not in app.text())
+
+        # The palette: names and headlines of every kind
+        press(app, "ctrl+p", "╭")
+        press(app, "bold", r"╭(.|\n)*\[/b\] \[bold\] \[/nope\](.|\n)*╯")
+        for key in ("backspace", "pagedown", "pagedown", "pagedown", "pageup"):
+            app.send(key)
+            come_to_rest(app)
         app.send("escape")
         app.wait_until(lambda: "╭" not in app.text())
         app.send("ctrl+q")
