@@ -37,7 +37,7 @@ from coop_tui.records.fields import (
 from coop_tui.store import JSON
 from tests.commands.calling import run
 from tests.pty_app import PtyApp
-from tests.walks.steps import click, gone, opened, place_of, press
+from tests.walks.steps import click, come_to_rest, gone, opened, place_of, press
 
 MARK: Final = "1337"
 """In every sequence of a payload, and in none of the program's own."""
@@ -249,6 +249,7 @@ def test_no_screen_obeys_what_stands_in_the_register(config: Path, language: Lan
         app.send("escape")
         app.wait_until(lambda: "╭" not in app.text())
 
+<<<<<<< HEAD
         # Figures by names, as a table and as bars, and the records behind them
         press(app, "5", "m (Measure|Ukuran)")
         press(app, "b", "╭")
@@ -265,6 +266,16 @@ def test_no_screen_obeys_what_stands_in_the_register(config: Path, language: Lan
         press(app, "enter", "esc (Back|Kembali)")
         app.send(*["down"] * len(PAYLOADS))
         press(app, "escape", "m (Measure|Ukuran)")
+=======
+        # The palette: names and headlines of every kind
+        press(app, "ctrl+p", "╭")
+        press(app, "bold", r"╭(.|\n)*\[/b\] \[bold\] \[/nope\](.|\n)*╯")
+        for key in ("backspace", "pagedown", "pagedown", "pagedown", "pageup"):
+            app.send(key)
+            come_to_rest(app)
+        app.send("escape")
+        app.wait_until(lambda: "╭" not in app.text())
+>>>>>>> w-c
         app.send("ctrl+q")
         assert app.wait_exit() == 0
     harmless(bytes(app.raw))
