@@ -12,7 +12,6 @@ from typing import Final
 import msgspec
 
 from coop_tui.attention import Due, how_long, what, why
-from coop_tui.counts import UNKNOWN
 from coop_tui.i18n import _, language, n_
 from coop_tui.records import KINDS
 from coop_tui.records.batches import BatchStatus
@@ -250,13 +249,13 @@ def _by_year(years: Sequence[Year], width: int, rows: int) -> Iterator[Line]:
 
 
 def _year_words(year: Year) -> str:
-    return _("unknown") if year.year == UNKNOWN else year.year
+    return _("unknown") if year.year is None else year.year
 
 
 def _with_earlier(years: Sequence[Year], rows: int) -> list[tuple[str, Year]]:
     """The newest years, those before them in one row, and the unknown one: together they are still all."""
-    dated = [year for year in years if year.year != UNKNOWN]
-    unknown = [year for year in years if year.year == UNKNOWN]
+    dated = [year for year in years if year.year is not None]
+    unknown = [year for year in years if year.year is None]
     first = len(dated) - max(0, rows - len(unknown) - 1)
     earlier = dated[:first]
     together = Year(

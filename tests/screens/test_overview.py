@@ -95,14 +95,12 @@ async def test_f8_turns_the_overview_into_the_other_language(tmp_path: Path, lan
     ("keys", "rows"),
     [
         (["down"], ["5 rows", "Denmark"]),  # the active partners
-        (["right", "right"], ["UCLG ASPAC", "ICLEI", "2 rows"]),  # the memberships
+        (["right"], ["UCLG ASPAC", "ICLEI", "2 rows"]),  # the memberships
         (["down", "down"], ["Batches that rest on an estimate", "5 rows", "25 ≈"]),
         (["down", "down", "down", "down"], ["Participations, unknown", "5 rows", "25 ≈"]),
     ],
 )
 async def test_a_figure_opens_the_records_behind_it(tmp_path: Path, keys: list[str], rows: list[str]) -> None:
-    if keys == ["right", "right"]:
-        keys = ["right"]
     async with dashboard(office(tmp_path), tab=START) as (app, pilot):
         await pilot.press(*keys, "enter")
         await until(lambda: isinstance(app.screen, ListedScreen))
@@ -132,8 +130,8 @@ async def test_a_line_of_one_record_opens_that_and_the_partners_their_tab(tmp_pa
 async def test_every_line_can_be_clicked(tmp_path: Path) -> None:
     async with dashboard(office(tmp_path), tab=START) as (app, pilot):
         for words, kind in [
-            ("ICLEI", ReadingScreen), ("150 part", ListedScreen), ("1 planned", ReadingScreen), ("by estimate", ListedScreen),
-            ("▇▇▇ ", ReadingScreen), ("unknown", ListedScreen),
+            ("ICLEI", ReadingScreen), ("150 part", ListedScreen), ("1 planned", ReadingScreen),
+            ("by estimate", ListedScreen), ("▇▇▇ ", ReadingScreen), ("unknown", ListedScreen),
         ]:  # fmt: skip
             y = next(y for y, line in enumerate(lines(app)) if words in line)
             await pilot.click(offset=(lines(app)[y].index(words), y))
