@@ -10,7 +10,7 @@ SOURCES := coop_tui tests benchmarks tools setup.py
 RESOLVE := $(PY) -m uv pip compile pyproject.toml --quiet --upgrade --universal --python-version 3.11 \
   --generate-hashes --custom-compile-command 'make lock'
 
-.PHONY: run test check bench torture catalogues lock clean
+.PHONY: run test check bench torture catalogues docs lock clean
 
 run: .venv/run.stamp $(MO) .run/config.yaml
 	@$(PY) -m coop_tui --config .run/config.yaml
@@ -24,6 +24,8 @@ check: .venv/dev.stamp $(MO)
 	$(PY) -m mypy
 	.venv/bin/lint-imports --no-logo
 	$(PY) tools/catalogues.py check
+	$(PY) tools/reference.py check
+	$(PY) tools/pictures.py check
 
 bench: .venv/dev.stamp $(MO)
 	$(PY) benchmarks/run.py
@@ -35,6 +37,11 @@ torture: .venv/dev.stamp $(MO)
 catalogues: .venv/dev.stamp
 	$(PY) tools/catalogues.py update
 	$(PY) tools/catalogues.py compile
+
+# The reference page and the pictures, from the code; `make check` says when they are stale.
+docs: .venv/dev.stamp $(MO)
+	$(PY) tools/reference.py
+	$(PY) tools/pictures.py
 
 # The newest versions that pyproject.toml allows, for every system, with the hashes of their files.
 lock: .venv/bin/python

@@ -36,6 +36,7 @@ def measured(folder: Path) -> Iterator[figures.Figure]:
     yield from starts.idle(sample, "sample")
     yield from starts.idle(large, "100k records")
     yield from keys.keys(large)
+    yield from keys.palette(registers.make(folder / "people", 1_000, people=100_000))
     yield from edits.edits(small, large)
     yield from edits.second_terminal(large)
 

@@ -31,6 +31,7 @@ KEYS: Final = {
     "enter": "\r",
     "escape": "\x1b",
     "backspace": "\x7f",
+    "ctrl+p": "\x10",
     "ctrl+q": "\x11",
 }
 

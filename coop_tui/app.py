@@ -16,10 +16,11 @@ from textual.app import App
 
 from coop_tui import i18n
 from coop_tui.errors import CoopError
-from coop_tui.i18n import _
+from coop_tui.i18n import _, as_language
 from coop_tui.records import KINDS, AnyKind
 from coop_tui.register import Register
 from coop_tui.register.describe import change_words
+from coop_tui.screens import looks
 from coop_tui.screens.actions import EVERYWHERE, HELP, REDO, UNDO
 from coop_tui.screens.frame import FramedScreen
 from coop_tui.screens.tabs import FIRST, SCREENS, TABS
@@ -33,6 +34,7 @@ from coop_tui.widgets.frame import joined
 from coop_tui.widgets.symbols import symbol
 
 _POLL_SECONDS: Final = 0.5
+_RECENT: Final = 5
 
 
 class UnknownTheme(CoopError):
@@ -71,9 +73,6 @@ class CoopApp(App[None]):
         self.register_theme(LIGHT)
         self.theme = self._known_theme()
         self._keys = self._known_keys()
-        symbols.use("ascii" if self.ascii else "unicode")
-        ascii_look.use(ascii=self.ascii)
-        self.set_class(self.ascii, ascii_look.CLASS)
         self.register = Register(
             FileStore(session.store),
             today=session.today,
@@ -81,8 +80,13 @@ class CoopApp(App[None]):
             ending_soon_days=self.config.reminders.agreement_ends_days,
             on_problem=self._on_store_problem,
         )
+        self._kept = looks.chosen_by(session.by, self.register.records, self.available_themes)
+        self._chosen = dict(self._kept)
+        self._start_looks()
         self.edition = 0
         """Counts up with everything that screens have to draw anew: changes, another day, another language."""
+        self.recent: Sequence[tuple[str, int]] = ()
+        """The records read last, newest first, as (kind, id)."""
         self._saved_at: datetime | None = None
 
     def _known_theme(self) -> str:
@@ -97,10 +101,21 @@ class CoopApp(App[None]):
 
         return keymap.checked(self.config)
 
-    @property
-    def ascii(self) -> bool:
-        """Whether signs are drawn in ASCII."""
-        return self.config.symbols == "ascii"
+    def _start_looks(self) -> None:
+        """Look as the person chose, or as configured, from the first paint on."""
+        if self.session.language is None and "language" in self._chosen:
+            i18n.use(as_language(self._chosen["language"]) or i18n.DEFAULT)
+        if "theme" in self._chosen:
+            self.theme = self._chosen["theme"]
+        self._use_symbols(self._chosen.get("symbols", self.config.symbols))
+
+    def _use_symbols(self, form: str) -> None:
+        self.symbols = form
+        """`unicode` or `ascii`: how signs are drawn."""
+        in_ascii = form == "ascii"
+        symbols.use("ascii" if in_ascii else "unicode")
+        ascii_look.use(ascii=in_ascii)
+        self.set_class(in_ascii, ascii_look.CLASS)
 
     def on_load(self) -> None:
         self.set_keymap(self._keys)  # before the first footer is drawn
@@ -213,9 +228,13 @@ class CoopApp(App[None]):
     # Screens
 
     def read(self, kind: AnyKind, record_id: int) -> None:
-        """Open the page of a record."""
+        """Open the page of a record, over what is on the screen; nothing where there is no such record."""
+        if self.register.records.get(kind, record_id) is None:
+            return
         from coop_tui.screens.reading import ReadingScreen
 
+        opened = (kind.name, record_id)
+        self.recent = [opened, *(one for one in self.recent if one != opened)][:_RECENT]
         screen = self.screen
         self.push_screen(ReadingScreen(kind, record_id, screen.tab if isinstance(screen, FramedScreen) else 0))
 
@@ -242,6 +261,13 @@ class CoopApp(App[None]):
         while len(self.screen_stack) > 1:
             await self.pop_screen()
 
+    def action_palette(self) -> None:
+        screen = self.screen
+        if isinstance(screen, FramedScreen):
+            from coop_tui.screens.palette import PaletteScreen
+
+            self.push_screen(PaletteScreen(screen))
+
     def action_help(self) -> None:
         from coop_tui.screens.help import HelpScreen
 
@@ -249,14 +275,65 @@ class CoopApp(App[None]):
         own = screen.ACTIONS if isinstance(screen, FramedScreen) else ()
         self.push_screen(HelpScreen((*own, *EVERYWHERE, HELP)))
 
+    def action_settings(self) -> None:
+        from coop_tui.screens.settings import SettingsScreen
+
+        screen = self.screen
+        if isinstance(screen, FramedScreen) and not isinstance(screen, SettingsScreen):
+            self.push_screen(SettingsScreen(screen.tab))
+
+    # Looks
+
     def action_toggle_dark(self) -> None:
-        self.theme = LIGHT.name if self.current_theme.dark else DARK.name
+        self.choose("theme", LIGHT.name if self.current_theme.dark else DARK.name)
 
     def action_next_language(self) -> None:
         position = i18n.LANGUAGES.index(i18n.language())
-        i18n.use(i18n.LANGUAGES[(position + 1) % len(i18n.LANGUAGES)])
+        self.choose("language", i18n.LANGUAGES[(position + 1) % len(i18n.LANGUAGES)])
+
+    def choose(self, look: looks.Look, value: str) -> None:
+        """Look otherwise at once, and remember it when the settings or the dashboard are left."""
+        self._chosen[look] = value
+        match look:
+            case "theme":
+                self.theme = value
+                return
+            case "language":
+                i18n.use(as_language(value) or i18n.DEFAULT)
+            case "symbols":
+                self._use_symbols(value)
+                self._invalidate_css()  # the borders of screens that are not in sight, as another theme does
+                self.refresh_css(animate=False)
         self.edition += 1
         self._catch_up()
+        if not isinstance(self.screen, FramedScreen):  # a form, and perhaps others below it
+            self._speak_again_in_forms()
+
+    def _speak_again_in_forms(self) -> None:
+        from coop_tui.screens.form import FormScreen
+
+        for screen in self.screen_stack:
+            if isinstance(screen, FormScreen):
+                screen.speak_again()
+
+    def keep_looks(self) -> None:
+        """Remember what was chosen, in one change."""
+        self.change(self._keep_looks)
+
+    def _keep_looks(self) -> Change | None:
+        if self._chosen == self._kept:
+            return None
+        self._kept = dict(self._chosen)
+        return looks.keep(self.register, self._chosen)
+
+    def leave(self) -> None:
+        """After the dashboard was left: remember how it looked, and write what is not yet in coop.json."""
+        try:
+            self._keep_looks()
+        except CoopError as error:
+            note(error)
+        finally:
+            self.register.close()
 
     # What is said
 
@@ -292,4 +369,4 @@ def run(session: Session) -> None:
     try:
         app.run()
     finally:
-        app.register.close()
+        app.leave()

@@ -8,7 +8,7 @@ from __future__ import annotations
 import gc
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date, datetime
+from datetime import date
 from importlib import import_module
 from pathlib import Path
 from types import MappingProxyType
@@ -17,6 +17,7 @@ from typing import Final, TypeVar
 import click
 
 from coop_tui import __version__, i18n
+from coop_tui.commands import click_words
 from coop_tui.errors import CoopError
 from coop_tui.i18n import LANGUAGES, N_, _
 from coop_tui.session import Session
@@ -29,6 +30,7 @@ _COMMANDS: Final[Mapping[str, str]] = MappingProxyType(
         "init": N_("Makes a configuration and a register in a folder."),
         "export": N_("Writes the summary, or all records of a kind."),
         "import": N_("Reads records from a file."),
+        "counts": N_("Shows one table of figures."),
         "check": N_("Reads everything and lists every problem."),
         "due": N_("Lists what needs attention, most urgent first."),
         "history": N_("Shows who changed what, and when."),
@@ -62,23 +64,35 @@ class Commands(click.Group):
             formatter.write_dl([(name, _(text)) for name, text in _COMMANDS.items()])
 
 
-def _day(_ctx: click.Context, _param: click.Parameter, value: datetime | None) -> date | None:
-    return value.date() if value else None
+def _day(_ctx: click.Context, _param: click.Parameter, value: str | None) -> date | None:
+    try:
+        return date.fromisoformat(value) if value else None
+    except ValueError as error:
+        raise click.BadParameter(_("Write the day like 2019-02-17")) from error
 
 
 def _root(ctx: click.Context, /, store: Path | None, as_of: date | None, who: str | None) -> None:
     session: Session = ctx.obj
     session.store_file, session.as_of, session.who = store, as_of, who
-    if ctx.invoked_subcommand is None:
+    if ctx.invoked_subcommand is None and _begun(session):
         gc.disable()  # all that starting makes is there to stay; the dashboard turns it on again
         from coop_tui.app import run
 
         run(session)
 
 
+def _begun(session: Session) -> bool:
+    """Whether there is a register to show, if need be after the first start's questions; False where they were left."""
+    if session.is_first and sys.stdin.isatty() and sys.stdout.isatty():
+        from coop_tui.screens.first_start import ask
+
+        session.config_file = ask(session)
+        return session.config_file is not None
+    return True
+
+
 def group() -> click.Group:
     """The whole command line, its texts in the language in use."""
-    day = click.DateTime(formats=["%Y-%m-%d"])
     file = click.Path(path_type=Path)
     options = [
         click.Option(["--config"], type=file, expose_value=False, help=_("The configuration to use."), metavar="FILE"),
@@ -88,7 +102,7 @@ def group() -> click.Group:
         click.Option(
             ["--language"], type=click.Choice(list(LANGUAGES)), expose_value=False, help=_("The language to speak.")
         ),
-        click.Option(["--as-of"], type=day, callback=_day, metavar="YYYY-MM-DD", help=_("Take this day for today.")),
+        click.Option(["--as-of"], callback=_day, metavar="YYYY-MM-DD", help=_("Take this day for today.")),
         click.Option(["--as", "who"], envvar="COOP_TUI_USER", metavar="NAME", help=_("Who is acting.")),
         click.Option(
             ["--debug"], is_flag=True, expose_value=False, help=_("Show where in the program a failure happened.")
@@ -126,10 +140,12 @@ def main(arguments: Sequence[str] | None = None) -> None:
         config_file=_asked(given, "--config", Path), language=_asked(given, "--language", i18n.as_language)
     )
     session.speak()
+    click_words.translate()
     try:
         code = group().main(given, prog_name="coop-tui", standalone_mode=False, obj=session)
     except click.UsageError as error:
-        fail(_("{reason} See “{command} --help”.").format(reason=_usage(error), command="coop-tui"), 2)
+        command = error.ctx.command_path if error.ctx else "coop-tui"
+        fail(_("{reason} See “{command} --help”.").format(reason=_usage(error), command=command), 2)
     except click.Abort:
         fail(_("Stopped; nothing was changed."), 1)
     except CoopError as error:
@@ -145,7 +161,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 
 def _usage(error: click.UsageError) -> str:
-    return error.format_message().rstrip(".") + "."
+    said = " ".join(error.format_message().split())
+    return said if said.endswith((".", "?", "?)")) else f"{said}."
 
 
 def fail(message: str, code: int) -> None:
@@ -159,7 +176,7 @@ def _asked(arguments: Sequence[str], option: str, read: Callable[[str], T | None
     in the language asked for.
     """
     said = None
-    for argument, following in zip(arguments, [*arguments[1:], None], strict=True):
+    for argument, following in zip(arguments, [*arguments[1:], None], strict=False):
         name, equals, value = argument.partition("=")
         if name == option:
             said = value if equals else following

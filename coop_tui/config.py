@@ -22,7 +22,7 @@ MOST_BYTES: Final = 1024 * 1024
 THEME: Final = "coop-dark"
 SYMBOLS: Final = ("unicode", "ascii")
 
-_STORE: Final = "data/coop.json"
+STORE: Final = "data/coop.json"
 _KEEP: Final = 20
 _KEYS: Final = ("office", "language", "store", "backups", "reminders", "theme", "symbols", "keys")
 
@@ -61,9 +61,10 @@ class Config(msgspec.Struct, frozen=True):
 
 
 class NoConfig(CoopError):
-    """No configuration where one was looked for."""
+    """No configuration where one was looked for; `named` where somebody said that it is there."""
 
     looked: str
+    named: bool = True
 
     def message(self) -> str:
         return _(
@@ -100,7 +101,7 @@ def find(named: Path | None) -> Path:
     for candidate in (Path(FILE_NAME), user_folder() / FILE_NAME):
         if candidate.is_file():
             return candidate
-    raise NoConfig(f"{FILE_NAME}, {user_folder() / FILE_NAME}")
+    raise NoConfig(f"{FILE_NAME}, {user_folder() / FILE_NAME}", named=False)
 
 
 def load(file: Path) -> Config:
@@ -135,7 +136,7 @@ class _Reader:
         backups = self._mapping(("backups",), top.get("backups"), ("keep",))
         reminders = self._mapping(("reminders",), top.get("reminders"), Reminders.__struct_fields__)
         keys = self._mapping(("keys",), top.get("keys"), None)
-        store = self._text(("store",), top.get("store"), _STORE)
+        store = self._text(("store",), top.get("store"), STORE)
         return Config(
             file=self._file,
             office=Office(
@@ -222,7 +223,7 @@ def sample_text(office: Office, language: Language) -> str:
     lines = (
         (f"office: {{{written}}}", ""),
         (f"language: {language}", " | ".join(LANGUAGES)),
-        (f"store: {_STORE}", _("the register; relative to this file")),
+        (f"store: {STORE}", _("the register; relative to this file")),
         (f"backups: {{keep: {_KEEP}}}", ""),
         (f"reminders: {{{reminders}}}", ""),
         (f"theme: {THEME}", _("any theme the dashboard lists")),

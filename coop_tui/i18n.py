@@ -56,6 +56,11 @@ def NP_(context: str, text: str) -> str:
     return context + _CONTEXT + text
 
 
+def NN_(one: str, many: str) -> tuple[str, str]:
+    """Mark both forms of a text for the catalogues; `n_` translates it when it is shown."""
+    return one, many
+
+
 def _(text: str) -> str:
     """`text` in the language in use. Takes literals and what `N_` and `NP_` returned."""
     if not _loaded:

@@ -45,6 +45,17 @@ class Session(msgspec.Struct, dict=True, eq=False):
             return config.without_file(self.store_file.absolute())
 
     @property
+    def is_first(self) -> bool:
+        """Whether this person has not begun yet: no configuration and no register is named, and none is found."""
+        from coop_tui import config
+
+        try:
+            config.find(self.config_file)
+        except config.NoConfig as missing:
+            return self.store_file is None and not missing.named
+        return False
+
+    @property
     def store(self) -> Path:
         """The file of the register."""
         return self.store_file.absolute() if self.store_file else self.config.store

@@ -87,7 +87,7 @@ async def dashboard(
                 await until(lambda: at_tab(app) == tab and app.screen.focused is not None, f"tab {tab}")
             yield app, pilot
     finally:
-        app.register.close()
+        app.leave()
 
 
 @contextmanager

@@ -204,8 +204,15 @@ def test_no_screen_obeys_what_stands_in_the_register(config: Path, language: Lan
         app.wait_for("esc (Back|Kembali)")
         for _ in range(12):
             app.send("pagedown")
-        for y in (4, 6, 8, 12, 20):
+        for y in (4, 6, 8, 20):
             click(app, 24, y)
+
+        # Where it leads, and back
+        app.send("home")
+        click(app, *place_of(app, "[/b] [bold] [/nope] 00"))
+        app.wait_for(r"^ +\[/b\] \[bold\] \[/nope\] 00$")
+        app.send("escape")
+        app.wait_for("titletitle acronym")
         app.send("escape")
         app.wait_for("25 (baris|rows)")
 

@@ -58,3 +58,10 @@ def test_the_front_door_alone_loads_no_large_library() -> None:
     loaded = run("import coop_tui.cli, sys; print(*sys.modules)").split()
 
     assert {"textual", "babel", "yaml", "tinydb", "rapidfuzz"}.intersection(loaded) == set()
+
+
+def test_the_dashboard_begins_without_what_is_used_later() -> None:
+    loaded = set(run("import coop_tui.app, sys; print(*sys.modules)").split())
+
+    later = {f"coop_tui.screens.{name}" for name in ("form", "help", "keymap", "palette", "reading", "settings")}
+    assert {"rapidfuzz", "coop_tui.register.finder", "coop_tui.register.word_index", *later} & loaded == set()

@@ -25,7 +25,7 @@ CODE: Final = Path(__file__).resolve().parents[1] / "coop_tui"
 LOCALE: Final = CODE / "locale"
 SOURCE: Final = "en"
 PLURALS: Final = {"en": "nplurals=2; plural=(n != 1);", "id": "nplurals=1; plural=0;"}
-KEYWORDS: Final = ("_", "N_", "NP_:1c,2", "p_:1c,2", "n_:1,2")
+KEYWORDS: Final = ("_", "N_", "NP_:1c,2", "p_:1c,2", "n_:1,2", "NN_:1,2")
 
 _HEADER: Final = """msgid ""
 msgstr ""

@@ -15,7 +15,7 @@ from coop_tui.values import shown
 
 def command() -> click.Command:
     """The command."""
-    number = click.Argument(["gen"], metavar="GEN", type=click.IntRange(min=1), required=False)
+    number = click.Argument(["gen"], metavar="[GEN]", type=click.IntRange(min=1), required=False)
     return click.Command("undo", callback=click.pass_obj(_run), params=[number])
 
 

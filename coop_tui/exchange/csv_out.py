@@ -30,8 +30,12 @@ def to_csv(kind: Kind[R], rows: Iterable[Mapping[str, object]]) -> str:
 def csv_table(kind: Kind[R], headings: Sequence[str], rows: Iterable[Mapping[str, object]]) -> str:
     """The columns `headings` of `rows`; a heading that is no field of `kind` holds plain text."""
     types = [(heading, _type(kind, heading)) for heading in headings]
-    lines = ([guarded(to_cell(held, row.get(heading))) for heading, held in types] for row in rows)
-    return "".join([_line(cells) for cells in chain([headings], lines)])
+    return plain_table(headings, ([to_cell(held, row.get(heading)) for heading, held in types] for row in rows))
+
+
+def plain_table(headings: Sequence[str], lines: Iterable[Sequence[str]]) -> str:
+    """A heading and lines of cells, which are texts already."""
+    return "".join([_line(cells) for cells in chain([headings], ([guarded(cell) for cell in one] for one in lines))])
 
 
 def _line(cells: Sequence[str]) -> str:

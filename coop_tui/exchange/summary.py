@@ -88,7 +88,7 @@ def _standing(organisation: Organisation, today: date) -> MembershipStatus | Non
 
 def _attendance_totals(found: Sequence[Occasion]) -> dict[str, JSON]:
     came = [one.attendance for one in found if one.attendance is not None]
-    persons = {seat.participation.person for one in found for seat in one.seats if seat.participation is not None}
+    persons = {seat.person for one in found for seat in one.attended.values()}
     planned = [one.batch for one in found if one.status is BatchStatus.PLANNED]
     return {
         "participations": {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Annotated, Final
@@ -170,20 +171,27 @@ class Attendance(msgspec.Struct, frozen=True):
 
 def attendance(batch: Batch, participations: Iterable[Participation]) -> Attendance:
     """Who attended, of the city's own and of others (CONTRACT: figures)."""
-    attended = [one for one in participations if one.status is ParticipationStatus.ATTENDED]
+    return seats_taken(
+        batch, Counter(one.origin for one in participations if one.status is ParticipationStatus.ATTENDED)
+    )
+
+
+def seats_taken(batch: Batch, named: Counter[Origin | None]) -> Attendance:
+    """The same, given how many of each origin attended with their names on record."""
+    names_of_others = sum(count for origin, count in named.items() if origin is not None and not origin.own)
     counted = [group for group in batch.groups if group.basis is not Basis.DECREE]
-    sides = [
-        max(
-            sum(group.reported or 0 for group in counted if group.origin.own is own),
-            sum(1 for one in attended if (one.origin or Origin.OWN_STAFF).own is own),
-        )
-        for own in (True, False)
-    ]
+    own, others = (sum(group.reported or 0 for group in counted if group.origin.own is side) for side in (True, False))
     reported, estimated = (
         sum(group.reported or 0 for group in counted if group.basis is basis)
         for basis in (Basis.REPORTED, Basis.ESTIMATED)
     )
-    return Attendance(own=sides[0], others=sides[1], reported=reported, estimated=estimated, named=len(attended))
+    return Attendance(
+        own=max(own, named.total() - names_of_others),
+        others=max(others, names_of_others),
+        reported=reported,
+        estimated=estimated,
+        named=named.total(),
+    )
 
 
 def has_head_count(batch: Batch) -> bool:

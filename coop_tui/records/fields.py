@@ -35,15 +35,17 @@ class Field(msgspec.Struct, frozen=True):
     """The meaning of one field.
 
     `label` and `help` are marked with `N_`. `lines` says that a text may have several lines, `personal` that the value
-    never appears in summaries, labels, logs and errors, `parse` how a typed text becomes the value (it raises a
-    `CoopError` that says what is expected), `least` the smallest number allowed, `names` the kind whose records a text
-    usually names, so that a form can suggest them.
+    never appears in summaries, labels, logs and errors, `discreet` that it is masked on screen but for the record's own
+    page and form, `parse` how a typed text becomes the value (it raises a `CoopError` that says what is expected),
+    `least` the smallest number allowed, `names` the kind whose records a text usually names: a form suggests them, and
+    a page leads there.
     """
 
     label: str
     help: str = ""
     lines: bool = False
     personal: bool = False
+    discreet: bool = False
     parse: Callable[[str], str] | None = None
     least: int = 0
     names: str | None = None
@@ -142,6 +144,7 @@ class FieldSpec(msgspec.Struct, frozen=True):
     label: str
     help: str
     personal: bool
+    discreet: bool
     required: bool
     type: FieldType
     default: object
@@ -173,6 +176,7 @@ def _spec(info: FieldInfo, hint: object) -> FieldSpec:
         label=field.label,
         help=field.help,
         personal=field.personal,
+        discreet=field.discreet,
         required=info.required,
         type=_field_type(hint, field),
         default=default,

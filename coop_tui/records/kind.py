@@ -43,6 +43,9 @@ class View(Protocol):
     def short_name(self, kind: str, record_id: int) -> str:
         """The same for lists: the acronym where there is one."""
 
+    def named(self, kind: str, text: str) -> Sequence[int]:
+        """The records that people call so, exactly: by name, acronym, alias, as the kind declares."""
+
     def participations_of(self, batch_id: int) -> Sequence[Participation]:
         """The participations recorded for a batch."""
 

@@ -3,25 +3,54 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TypeVar, cast
+from typing import TypeAlias, TypeVar, cast
 
 import msgspec
 
 from coop_tui.i18n import _
-from coop_tui.records.fields import Choice, FieldSpec, ListType, Record, RefType, Tone, spec_of, specs
+from coop_tui.records.fields import (
+    Choice,
+    CountryType,
+    FieldSpec,
+    FieldType,
+    ListType,
+    Part,
+    PartType,
+    Record,
+    RefType,
+    TextType,
+    Tone,
+    spec_of,
+    specs,
+)
 from coop_tui.records.kind import Figure, Kind, View
-from coop_tui.records.words import plain_words, words
+from coop_tui.records.words import BETWEEN, filled_fields, plain_words, words
 
 R = TypeVar("R", bound=Record)
 
+Target: TypeAlias = tuple[str, int]
+"""The record that something leads to: its kind and id."""
+
+
+class Link(msgspec.Struct, frozen=True):
+    """A part of a text that leads to a record: the characters from `start` up to `end`."""
+
+    start: int
+    end: int
+    leads_to: Target
+
 
 class Item(msgspec.Struct, frozen=True):
-    """One value on a page: its words, the record it leads to, the tone of a status, whether a figure is an estimate."""
+    """One value on a page: its words, the record it leads to or the `links` within it, the tone of a status, whether a
+    figure is an estimate, and whether it is shown whole on the record's own page alone.
+    """
 
     text: str
-    leads_to: tuple[str, int] | None = None
+    leads_to: Target | None = None
     tone: Tone | None = None
     estimated: bool = False
+    links: tuple[Link, ...] = ()
+    discreet: bool = False
 
 
 class Row(msgspec.Struct, frozen=True):
@@ -88,6 +117,31 @@ def _items(spec: FieldSpec, record: Record, view: View) -> Iterator[Item]:
         return
     held = spec.type.item if isinstance(spec.type, ListType) else spec.type
     for one in cast(tuple[object, ...], value) if isinstance(spec.type, ListType) else (value,):
-        leads_to = (held.kind, cast(int, one)) if isinstance(held, RefType) else None
         tone = one.tone if isinstance(one, Choice) else None
-        yield Item(words(held, one, view), leads_to, tone)
+        links = tuple(_links(held.part, cast(Part, one), view)) if isinstance(held, PartType) else ()
+        yield Item(words(held, one, view), _leads_to(held, one, view), tone, links=links, discreet=spec.discreet)
+
+
+def _leads_to(held: FieldType, value: object, view: View) -> Target | None:
+    """The record that a value refers to, or names so that only one can be meant."""
+    match held:
+        case RefType(kind):
+            return kind, cast(int, value)
+        case CountryType():
+            kind = "countries"
+        case TextType(names=str(kind)):
+            pass
+        case _:
+            return None
+    named = view.named(kind, str(value))
+    return (kind, named[0]) if len(named) == 1 else None
+
+
+def _links(part: type[Part], value: Part, view: View) -> Iterator[Link]:
+    """The links in what `part_words` makes of a part."""
+    start = 0
+    for spec, said in filled_fields(part, value, view):
+        target = _leads_to(spec.type, getattr(value, spec.name), view)
+        if target is not None:
+            yield Link(start, start + len(said), target)
+        start += len(said) + len(BETWEEN)

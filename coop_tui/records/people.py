@@ -23,15 +23,16 @@ class Person(Record, frozen=True, kw_only=True):
 
     name: Annotated[str, Field(NP_("person", "Name"), personal=True)]
     nip: Annotated[
-        str | None, Field(N_("NIP"), N_("18 digits, or 9 for older records."), personal=True, parse=parse_nip)
+        str | None,
+        Field(N_("NIP"), N_("18 digits, or 9 for older records."), personal=True, discreet=True, parse=parse_nip),
     ] = None
     sex: Annotated[Sex | None, Field(N_("Sex"))] = None
     unit: Annotated[UnitId | None, Field(N_("Unit"))] = None
     position: Annotated[str | None, Field(N_("Position"))] = None
     grade: Annotated[str | None, Field(N_("Grade"))] = None
     origin: Annotated[Origin | None, Field(N_("Origin"))] = None
-    email: Annotated[str | None, Field(N_("E-mail"), personal=True, parse=parse_email)] = None
-    phone: Annotated[str | None, Field(N_("Phone"), personal=True, parse=parse_phone)] = None
+    email: Annotated[str | None, Field(N_("E-mail"), personal=True, discreet=True, parse=parse_email)] = None
+    phone: Annotated[str | None, Field(N_("Phone"), personal=True, discreet=True, parse=parse_phone)] = None
     notes: Annotated[str | None, Field(N_("Notes"), lines=True)] = None
 
 
@@ -52,9 +53,12 @@ KIND: Final = Kind(
     personal=True,
     columns=(
         Column("name", 30, grow=True),
+        Column("nip", 7),
         Column("unit", 24, drop=1),
         Column("position", 20, drop=2),
         Column("grade", 8, drop=3),
+        Column("phone", 8, drop=4),
+        Column("email", 8, drop=5),
     ),
     headline=("unit", "position", "grade"),
 )

@@ -73,10 +73,13 @@ class Unreadable(CoopError):
         return self.reason
 
 
-def read(kind: Kind[R], raw: Mapping[str, object], reading: Reading) -> Read:
-    """`raw` (typed texts, or values of a file) as a document of `kind`, with all problems in and across fields."""
+def read(kind: Kind[R], raw: Mapping[str, object], reading: Reading, untouched: Document | None = None) -> Read:
+    """`raw` (typed texts, or values of a file) as a document of `kind`, with all problems in and across fields.
+
+    A field whose value is the very object that `untouched`, a document on record, has is taken as it stands.
+    """
     problems: list[Problem] = []
-    document = _read_fields(kind.record, raw, reading, (), problems)
+    document = _read_fields(kind.record, raw, reading, (), problems, untouched or {})
     if not problems:
         problems.extend(kind.rejects(to_record(kind, document)))
     return Read(document, tuple(problems))
@@ -111,6 +114,7 @@ def _read_fields(
     reading: Reading,
     path: Path,
     problems: list[Problem],
+    untouched: Document,
 ) -> Document:
     for name in raw:
         if spec_of(declared, name) is None:
@@ -122,7 +126,9 @@ def _read_fields(
         given = raw.get(spec.name)
         here = (*path, spec.name)
         before = len(problems)
-        value = None if given is None else _read_any(spec.type, given, reading, here, problems)
+        value = untouched.get(spec.name)
+        if given is not value:
+            value = None if given is None else _read_any(spec.type, given, reading, here, problems)
         if value is None:
             value = _default(spec)
         if value is not None:
@@ -173,7 +179,7 @@ def _read_part(part: type[Part], value: object, reading: Reading, path: Path, pr
         return None
     if all(_empty(one) and spec_of(part, name) for name, one in value.items()):
         return None
-    return dict(_read_fields(part, value, reading, path, problems))
+    return dict(_read_fields(part, value, reading, path, problems, {}))
 
 
 def _read_plain(wanted: ItemType, value: object, reading: Reading) -> JSON:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import cast
+from typing import Final, cast
 
 import msgspec
 
@@ -28,6 +28,9 @@ from coop_tui.records.fields import (
 from coop_tui.records.kind import Figure, Kind, Path, View
 from coop_tui.records.read import NO, YES
 from coop_tui.values import CountryCode, PartialDate, country_name, format_date, format_number
+
+BETWEEN: Final = ", "
+"""What stands between the values of a part."""
 
 
 def words(held: FieldType, value: object, view: View, *, short: bool = False) -> str:
@@ -68,7 +71,7 @@ def plain_words(value: object) -> str:
 
 def part_words(part: type[Part], value: Part, view: View) -> str:
     """A part in one line: its values in the order of declaration."""
-    return ", ".join(filled[1] for filled in filled_fields(part, value, view))
+    return BETWEEN.join(filled[1] for filled in filled_fields(part, value, view))
 
 
 def filled_fields(

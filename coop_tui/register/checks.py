@@ -33,7 +33,7 @@ def check_operations(records: Records, operations: Sequence[Operation]) -> None:
 def _check_whole(operation: Operation) -> None:
     assert operation.after is not None
     kind = KINDS[operation.kind]
-    problems = list(document_problems(kind, operation.after))
+    problems = list(document_problems(kind, operation.after, operation.before))
     if problems:
         what = f"{_(kind.one)} {operation.id}"
         raise InvalidRecord(what, [(path_words(kind, one.path), one.message) for one in problems])
@@ -64,14 +64,11 @@ def _check_unreferred(records: Records, gone: set[tuple[str, int]], there: set[t
 
 def _check_unique(records: Records, operations: Sequence[Operation]) -> None:
     touched = {(one.kind, one.id) for one in operations}
-    taken = {
-        (one.kind, key): one.id
-        for one in operations
-        for key in _unique_keys(one.kind, one.before) & _unique_keys(one.kind, one.after)
-    }
-    for one in operations:
+    keys = [(one, _unique_keys(one.kind, one.before), _unique_keys(one.kind, one.after)) for one in operations]
+    taken = {(one.kind, key): one.id for one, before, after in keys for key in before & after}
+    for one, before, after in keys:
         kind = KINDS[one.kind]
-        for key in _unique_keys(one.kind, one.after) - _unique_keys(one.kind, one.before):
+        for key in after - before:
             untouched = (owner for owner in records.having(kind, key) if (one.kind, owner) not in touched)
             owner = next(untouched, taken.get((one.kind, key)))
             if owner is not None:
@@ -80,6 +77,6 @@ def _check_unique(records: Records, operations: Sequence[Operation]) -> None:
 
 
 def _unique_keys(kind: str, document: Document | None) -> frozenset[Hashable]:
-    if document is None:
+    if document is None or not KINDS[kind].unique:
         return frozenset()
     return frozenset(unique_keys(KINDS[kind])(to_record(KINDS[kind], document)))

@@ -26,6 +26,7 @@ _WHOLE: Final[Mapping[str, str]] = MappingProxyType(
         "script": N_("Records changed by a script"),
         "restore": N_("Backup restored"),
         "keep": N_("Records of the file kept"),
+        "look": N_("Language, colours or signs chosen"),
     }
 )
 _BACK: Final[Mapping[str, str]] = MappingProxyType(

@@ -32,15 +32,17 @@ _BLOCK: Final = 1 << 20  # bytes of a table that are looked through at once
 _LONGEST: Final = 8  # bytes; more than anything suspicious has
 
 
-def decode(tables: Mapping[str, msgspec.Raw], file: Path) -> dict[str, dict[int, Record]]:
-    """The records of every kind. Raises `DamagedRecords` where a value is not as its kind declares."""
+def decode(tables: Mapping[str, msgspec.Raw], file: Path, *, typed: bool = False) -> dict[str, dict[int, Record]]:
+    """The records of every kind; `typed` where a register has written them, whose dates were checked already. Raises
+    `DamagedRecords` where a value is not as its kind declares.
+    """
     records: dict[str, dict[int, Record]] = {name: {} for name in KINDS}
     for name, table in sorted(tables.items()):
         kind = known_kind(name, file)
         if len(memoryview(table)) == len(b"{}"):
             continue  # a decoder for nothing would cost a millisecond
         try:
-            records[name] = _decode_table(kind, table)
+            records[name] = _decode_table(kind, table, typed=typed)
         except (msgspec.ValidationError, Unreadable) as error:
             raise _damage(kind, table, file, str(error)) from error
     return records
@@ -53,14 +55,15 @@ def known_kind(name: str, file: Path) -> AnyKind:
     return KINDS[name]
 
 
-def _decode_table(kind: AnyKind, raw: msgspec.Raw) -> dict[int, Record]:
+def _decode_table(kind: AnyKind, raw: msgspec.Raw, *, typed: bool) -> dict[int, Record]:
     table: dict[int, Record]
     if _needs_cleaning(raw):
         documents = msgspec.json.decode(raw, type=dict[int, dict[str, object]])
         table = {one: msgspec.convert(_made_safe(kind, document), kind.record) for one, document in documents.items()}
     else:
         table = msgspec.json.decode(raw, type=GenericAlias(dict, (int, kind.record)))
-    _check_dates(kind, table.values())
+    if not typed:
+        _check_dates(kind, table.values())
     return table
 
 
@@ -135,12 +138,17 @@ def record_of(kind: AnyKind, document: Document, file: Path, record_id: int) -> 
     return record
 
 
-def document_problems(kind: AnyKind, document: Mapping[str, JSON]) -> Iterator[Problem]:
-    """Everything that is wrong with a document as it stands, references apart. Defaults may be left out."""
-    result = read(kind, document, _ANY_ID)
+def document_problems(
+    kind: AnyKind, document: Mapping[str, JSON], untouched: Document | None = None
+) -> Iterator[Problem]:
+    """Everything that is wrong with a document as it stands, references apart. Defaults may be left out. Values that
+    are those of `untouched`, the document on record, are not looked at: what is wrong there is no reason to refuse
+    another change.
+    """
+    result = read(kind, document, _ANY_ID, untouched)
     yield from result.problems
     kept = result.document
-    if not result.problems and not same(dict(document), kept):
+    if not result.problems:
         for name in sorted(document.keys() | kept.keys()):
             if not same(document.get(name), kept.get(name)) and not _reads_as(kind, document, name, kept):
                 yield Problem((name,), _(_NOT_AS_KEPT))

@@ -51,7 +51,9 @@ class Register:
     def _load(self) -> Records:
         loaded = self.store.load()
         first = loaded.generation - len(loaded.changes)
-        records = Records(loaded.tables, first, self.store.path, self._today, self._ending_soon_days)
+        records = Records(
+            loaded.tables, first, self.store.path, self._today, self._ending_soon_days, typed=loaded.typed
+        )
         for change in loaded.changes:
             records.apply(change)
         return records

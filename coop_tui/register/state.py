@@ -7,7 +7,7 @@ from collections.abc import Hashable, Iterator, Mapping, Sequence, Set
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
-from typing import TypeVar, cast
+from typing import TYPE_CHECKING, TypeVar, cast
 
 import msgspec
 
@@ -21,6 +21,9 @@ from coop_tui.register.load import decode, known_kind, record_of
 from coop_tui.store import Change, State
 from coop_tui.values import folded
 
+if TYPE_CHECKING:
+    from coop_tui.register.finder import Finder
+
 R = TypeVar("R", bound=Record)
 
 _MOST_DIGITS = 18  # of an id
@@ -30,17 +33,25 @@ class Records:
     """Typed records by kind and id, and the lookups over them. Changes come in only through `apply`."""
 
     def __init__(
-        self, tables: Mapping[str, msgspec.Raw], generation: int, file: Path, today: date, ending_soon_days: int
+        self,
+        tables: Mapping[str, msgspec.Raw],
+        generation: int,
+        file: Path,
+        today: date,
+        ending_soon_days: int,
+        *,
+        typed: bool = False,
     ) -> None:
         self.today = today
         self.ending_soon_days = ending_soon_days
         self.generation = generation
         self.file = file
-        self._records = decode(tables, file)
+        self._records = decode(tables, file, typed=typed)
         self._guard = threading.Lock()
         self._names: dict[str, Index[Record]] = {}
         self._unique: dict[str, Index[Record]] = {}
         self._by_batch: Index[Participation] | None = None
+        self._finder: Finder | None = None
 
     def apply(self, change: Change) -> None:
         """Take in one committed change."""
@@ -66,6 +77,8 @@ class Records:
             table.pop(record_id, None)
         else:
             table[record_id] = after
+        if self._finder is not None:
+            self._finder.changed(kind, record_id)
 
     def _indexes(self, kind: str) -> Iterator[Index[Record]]:
         for kept in (self._names, self._unique):
@@ -77,7 +90,7 @@ class Records:
     def state(self) -> State:
         """What a snapshot writes: the tables as they are now. May be called from another thread."""
         with self._guard:
-            return State(self.generation, {kind: table.copy() for kind, table in self._records.items()})
+            return State(self.generation, {kind: table.copy() for kind, table in self._records.items()}, typed=True)
 
     def all(self, kind: Kind[R]) -> Mapping[int, R]:
         """The records of a kind by id."""
@@ -112,14 +125,26 @@ class Records:
             return _("{kind} {id}").format(kind=_(KINDS[kind].one), id=record_id)
         return self.name(kind, record_id)
 
-    def find(self, kind: str, text: str) -> Sequence[int]:
-        """The ids that a typed name, acronym, alias or id may mean, exactly: none, one or several."""
+    def named(self, kind: str, text: str) -> Sequence[int]:
+        """The ids of the records that people call so, exactly: by name, acronym, alias, as the kind declares."""
         if kind not in self._names:
             self._names[kind] = Index(name_keys(KINDS[kind]), self._records[kind])
-        found = self._names[kind].ids(folded(text))
+        return self._names[kind].ids(folded(text))
+
+    def find(self, kind: str, text: str) -> Sequence[int]:
+        """The ids that a typed name, acronym, alias or id may mean, exactly: none, one or several."""
+        found = self.named(kind, text)
         if not found and text.isdecimal() and len(text) <= _MOST_DIGITS and int(text) in self._records[kind]:
             return (int(text),)
         return found
+
+    def finder(self) -> Finder:
+        """Finds records of every kind by what they are called, as people type it."""
+        if self._finder is None:
+            from coop_tui.register.finder import Finder
+
+            self._finder = Finder(self._records, self)
+        return self._finder
 
     def having(self, kind: AnyKind, key: Hashable) -> Sequence[int]:
         """The ids of the records that have this unique key. More than one only where a script wrote them."""

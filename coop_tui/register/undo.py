@@ -11,14 +11,14 @@ from coop_tui.register.state import Records
 from coop_tui.store import Change, Conflict, FileStore, Operation, merge
 from coop_tui.store.changes import same
 
-_BEGINNINGS = ("adopt", "init")
-"""Changes that only began a history; nobody means these by undo."""
+_ASIDE = ("adopt", "init", "look")
+"""Changes that only began a history, or remember how the dashboard looks; nobody means these by undo and redo."""
 
 
 def newest(store: FileStore, by: str) -> Change:
     """The newest change of this person that still stands."""
     for change in _standing(store, by):
-        if change.undoes is None and change.label.partition(" ")[0] not in _BEGINNINGS:
+        if change.undoes is None:
             return change
     raise NothingToUndo
 
@@ -46,8 +46,12 @@ def named(store: FileStore, gen: int) -> Change:
 
 
 def _standing(store: FileStore, by: str) -> Iterator[Change]:
-    """This person's changes that were not taken back, newest first."""
-    return (change for change, taken_back in _fates(store) if change.by == by and taken_back is None)
+    """This person's changes that were not taken back, newest first, but for those aside."""
+    return (
+        change
+        for change, taken_back in _fates(store)
+        if change.by == by and taken_back is None and change.label.partition(" ")[0] not in _ASIDE
+    )
 
 
 def _fates(store: FileStore) -> Iterator[tuple[Change, int | None]]:

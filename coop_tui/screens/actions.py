@@ -37,10 +37,22 @@ LANGUAGE: Final = Action(
     "language", "f8", "app.next_language", N_("Language"), N_("Switches between Indonesian and English.")
 )
 
+PALETTE: Final = Action(
+    "palette",
+    "ctrl+p,f2",
+    "app.palette",
+    N_("Palette"),
+    N_("Finds any screen, action or record by its name."),
+    footer=5,
+)
+SETTINGS: Final = Action(
+    "settings", "f7", "app.settings", N_("Settings"), N_("Language, colours and signs, as you like them.")
+)
+
 TO_TABS: Final = tuple(
     Action(tab.screen, str(tab.number), f"app.show_tab({tab.number})", tab.label, N_("Goes to this screen."))
     for tab in TABS
 )
 
-EVERYWHERE: Final = (UNDO, REDO, THEME, LANGUAGE, QUIT)
+EVERYWHERE: Final = (PALETTE, UNDO, REDO, SETTINGS, LANGUAGE, THEME, QUIT)
 """What every screen offers besides its own actions, `TO_TABS` and `HELP`."""

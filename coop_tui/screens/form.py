@@ -17,7 +17,7 @@ from coop_tui.i18n import _, language
 from coop_tui.records import KINDS, AnyKind
 from coop_tui.records.fields import RefType, spec_of
 from coop_tui.register import Register
-from coop_tui.screens.actions import QUIT
+from coop_tui.screens.actions import LANGUAGE, QUIT, THEME
 from coop_tui.screens.form_actions import ACTIONS, DROP_DRAFT, HELP, MINE, RESTORE, THEIRS, possible_on
 from coop_tui.screens.form_questions import KEEP, SAVE, Answer, FieldHelp, LeaveQuestion
 from coop_tui.store import JSON, Conflict, Document
@@ -57,7 +57,7 @@ class FormScreen(Screen[int | None]):
     }
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = bindings([*ACTIONS, HELP, QUIT])
+    BINDINGS: ClassVar[list[BindingType]] = bindings([*ACTIONS, HELP, LANGUAGE, THEME, QUIT])
     AUTO_FOCUS = None
 
     def __init__(
@@ -90,6 +90,13 @@ class FormScreen(Screen[int | None]):
 
     def on_unmount(self) -> None:
         self._drafts.write()
+
+    def speak_again(self) -> None:
+        """Say everything in the language that is now in use, but for what was typed."""
+        self._levels.speak_again()
+        self._show_title()
+        row = self._levels.view.focused_row
+        self._hint(hint(row.spec) if row is not None else "")
 
     @property
     def kind(self) -> str:
@@ -142,7 +149,10 @@ class FormScreen(Screen[int | None]):
             self._levels.left(message.row)
 
     def on_form_view_reached(self, message: FormView.Reached) -> None:
-        self.query_one("#hint", Static).update(content(hint(message.row.spec)))
+        self._hint(hint(message.row.spec))
+
+    def _hint(self, text: str) -> None:
+        self.query_one("#hint", Static).update(content(text))
         self.query_one(FooterLine).refresh()
 
     def _on_typed(self) -> None:
@@ -166,12 +176,10 @@ class FormScreen(Screen[int | None]):
                 return self._drafts.continued is not None
         return possible_on(action, row)
 
-    def focus_next(self, selector: str | type[QueryType] = "*") -> Widget | None:
-        del selector
+    def focus_next(self, selector: str | type[QueryType] = "*") -> Widget | None:  # noqa: ARG002 - Textual's signature
         return self._levels.view.go(1)
 
-    def focus_previous(self, selector: str | type[QueryType] = "*") -> Widget | None:
-        del selector
+    def focus_previous(self, selector: str | type[QueryType] = "*") -> Widget | None:  # noqa: ARG002 - Textual's signature
         return self._levels.view.go(-1)
 
     async def action_next(self) -> None:
@@ -227,9 +235,7 @@ class FormScreen(Screen[int | None]):
 
     async def _remove(self, row: Row) -> None:
         await self._levels.remove_item(row)
-        said = _("Removed. {key} brings it back.").format(key=self._key(RESTORE))
-        self.query_one("#hint", Static).update(content(said))
-        self.query_one(FooterLine).refresh()
+        self._hint(_("Removed. {key} brings it back.").format(key=self._key(RESTORE)))
 
     async def action_move(self, by: int) -> None:
         row = self._levels.view.focused_row
@@ -263,8 +269,7 @@ class FormScreen(Screen[int | None]):
     # Saving
 
     async def action_save(self) -> None:
-        saved = await self._save()
-        if saved is not None:
+        if (saved := await self._save()) is not None:
             self.dismiss(saved)
 
     async def _save(self) -> int | None:

@@ -19,11 +19,13 @@ from coop_tui.widgets.safe import content
 Answer: TypeAlias = Literal["save", "discard", "stay"]
 
 SAVE: Final = Action("leave.save", "s", "screen.answer('save')", N_("Save"), N_("Save what was typed, then leave."))
-KEEP: Final = Action("leave.keep", "s", "screen.answer('save')", N_("Keep"), N_("Keep what was typed, then go back."))
+KEEP: Final = Action("leave.save", "s", "screen.answer('save')", N_("Keep"), N_("Keep what was typed, then go back."))
 DISCARD: Final = Action("leave.discard", "d", "screen.answer('discard')", N_("Discard"), N_("Leave without saving."))
 STAY: Final = Action("leave.stay", "escape", "screen.answer('stay')", N_("Stay"), N_("Go on typing."))
 _PREVIOUS: Final = Action("leave.previous", "left,up", "app.focus_previous", N_("Previous"), N_("The answer before."))
 _NEXT: Final = Action("leave.next", "right,down", "app.focus_next", N_("Next"), N_("The next answer."))
+ACTIONS: Final = (SAVE, DISCARD, STAY, _PREVIOUS, _NEXT)
+CLOSE: Final = Action("help.close", "escape,enter,f1,question_mark", "screen.close", N_("Close"), N_("Close the help."))
 
 
 _KEYS_WIDTH: Final = 13
@@ -41,7 +43,7 @@ class LeaveQuestion(ModalScreen[Answer]):
     }
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = bindings([SAVE, DISCARD, STAY, _PREVIOUS, _NEXT])
+    BINDINGS: ClassVar[list[BindingType]] = bindings(ACTIONS)
     AUTO_FOCUS = "#stay"
 
     def __init__(self, question: str, first: Action) -> None:
@@ -79,9 +81,7 @@ class FieldHelp(ModalScreen[None]):
     }
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = bindings(
-        [Action("help.close", "escape,enter,f1,question_mark", "screen.close", N_("Close"), N_("Close the help."))]
-    )
+    BINDINGS: ClassVar[list[BindingType]] = bindings([CLOSE])
 
     def __init__(self, label: str, paragraphs: Sequence[str], keys: Sequence[tuple[str, str]]) -> None:
         """`keys` are what can be pressed in the form now, each with what it does."""

@@ -11,13 +11,19 @@ from textual.binding import Binding, BindingType
 
 from coop_tui.config import BadConfig, Config
 from coop_tui.i18n import _
-from coop_tui.screens import form_actions, form_questions
+from coop_tui.screens import actions, form_actions, form_questions, palette
 from coop_tui.screens.actions import EVERYWHERE, HELP, TO_TABS
+from coop_tui.screens.behind import BehindScreen
+from coop_tui.screens.counts import CountsScreen
+from coop_tui.screens.overview import OverviewScreen
 from coop_tui.screens.reading import ReadingScreen
 from coop_tui.screens.records import RecordsScreen
+from coop_tui.screens.settings import SettingsScreen
 from coop_tui.widgets.action import Action, bindings, key_words
 from coop_tui.widgets.chooser import Chooser
+from coop_tui.widgets.figure_table import FigureTable
 from coop_tui.widgets.filter_line import Query
+from coop_tui.widgets.line_page import LinePage
 from coop_tui.widgets.record_table import RecordTable
 
 Together = Sequence[Binding]
@@ -61,12 +67,21 @@ def _bindings(actions: Iterable[Action], *others: BindingType) -> Together:
 
 
 _FRAME: Final = (*EVERYWHERE, *TO_TABS, HELP)
+_IN_FORMS: Final = (actions.LANGUAGE, actions.THEME, actions.QUIT)
 
 _TOGETHER: Final[Sequence[Together]] = (
     _bindings((*RecordsScreen.ACTIONS, *_FRAME), *RecordTable.BINDINGS),
     _bindings(_FRAME, *Query.BINDINGS),
-    _bindings((*ReadingScreen.ACTIONS, *_FRAME)),
-    _bindings((*form_actions.ACTIONS, form_actions.HELP)),
-    _bindings(form_actions.ACTIONS, *Chooser.BINDINGS),
-    _bindings((form_questions.SAVE, form_questions.DISCARD, form_questions.STAY)),
+    _bindings((*CountsScreen.ACTIONS, *_FRAME), *FigureTable.BINDINGS),
+    _bindings((*CountsScreen.ACTIONS, *_FRAME), *LinePage.BINDINGS),
+    _bindings((*BehindScreen.ACTIONS, *_FRAME), *RecordTable.BINDINGS),
+    _bindings((*OverviewScreen.ACTIONS, *_FRAME), *LinePage.BINDINGS),
+    _bindings((*ReadingScreen.ACTIONS, *_FRAME), *LinePage.BINDINGS),
+    _bindings((*SettingsScreen.ACTIONS, *_FRAME)),
+    _bindings(palette.ACTIONS),
+    _bindings((actions.BACK,)),
+    _bindings((*form_actions.ACTIONS, form_actions.HELP, *_IN_FORMS)),
+    _bindings((*form_actions.ACTIONS, *_IN_FORMS), *Chooser.BINDINGS),
+    _bindings(form_questions.ACTIONS),
+    _bindings((form_questions.CLOSE,)),
 )

@@ -3,32 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import ClassVar
 
 from textual.app import ComposeResult
 
 from coop_tui.i18n import _
-from coop_tui.records import AnyKind
-from coop_tui.records.page import Page, page_of
+from coop_tui.records import KINDS, AnyKind
+from coop_tui.records.page import page_of
 from coop_tui.screens import actions
 from coop_tui.screens.frame import FramedScreen
 from coop_tui.store import Change
 from coop_tui.widgets.action import Action, bindings
 from coop_tui.widgets.filter_line import FilterLine
 from coop_tui.widgets.kind_source import KindSource
-from coop_tui.widgets.record_page import RecordPage
+from coop_tui.widgets.line_page import LinePage
+from coop_tui.widgets.page_lines import brief_lines
 from coop_tui.widgets.record_table import RecordTable
 from coop_tui.widgets.search_text import searched
 from coop_tui.widgets.split import ListAndPage
 
 
 class RecordsScreen(FramedScreen):
-    """List and page of one kind. A subclass names its `KIND` and says how an empty list is filled, by `{key}`."""
+    """List and page of one kind. A subclass names its `KIND` and says how an empty list is filled, by `{key}`. One that
+    has no `TAB` is left again by escape.
+    """
 
     KIND: ClassVar[AnyKind]
-    TAB: ClassVar[int]
+    TAB: ClassVar[int] = 0
     EMPTY: ClassVar[str]
     ACTIONS: ClassVar[Sequence[Action]] = (
+        actions.BACK,
         actions.CLEAR,
         actions.OPEN,
         actions.EDIT,
@@ -45,7 +50,7 @@ class RecordsScreen(FramedScreen):
         yield FilterLine(self.KIND.many)
         with ListAndPage():
             yield self._filled_table()
-            yield RecordPage(brief=True)
+            yield LinePage()
 
     def _filled_table(self) -> RecordTable:
         """The list with its rows, so that the first paint shows them."""
@@ -65,7 +70,13 @@ class RecordsScreen(FramedScreen):
         """The list."""
         return self.query_one(RecordTable)
 
+    @property
+    def page(self) -> LinePage:
+        """The page of the record under the cursor."""
+        return self.query_one(LinePage)
+
     def on_mount(self) -> None:
+        self._shown: int | None = None
         self.watch(self.table, "cursor_id", self._show_page)
         self._tell()
 
@@ -106,6 +117,19 @@ class RecordsScreen(FramedScreen):
         self.set_focus(self.table)
         self._tell()
 
+    def on_record_table_settled(self) -> None:
+        self._tell()
+
+    # What the page says
+
+    def on_line_page_followed(self, event: LinePage.Followed) -> None:
+        match event.target:
+            case (str(kind), int(record_id)):
+                self.coop.read(KINDS[kind], record_id)
+
+    def on_descendant_focus(self) -> None:
+        self.refresh_frame()  # on the page escape goes back to the list
+
     def _tell(self) -> None:
         """Say how many rows there are, and where there are none, why."""
         line = self.query_one(FilterLine)
@@ -114,19 +138,21 @@ class RecordsScreen(FramedScreen):
         self.refresh_frame()
 
     def _why_empty(self) -> str:
+        if self.table.matches is None:
+            return _("Searching…")
         if self.table.total:
             return _("Nothing matches. {key} clears the filter.").format(key=self.coop.key_of(actions.CLEAR))
         return _(self.EMPTY).format(key=self.coop.key_of(actions.NEW))
 
     def _show_page(self) -> None:
-        self.query_one(RecordPage).show(self._page())
-
-    def _page(self) -> Page | None:
         record_id = self.table.cursor_id
         record = None if record_id is None else self.coop.register.records.get(self.KIND, record_id)
         if record_id is None or record is None:
-            return None
-        return page_of(self.KIND, record_id, record, self.coop.register.records)
+            self.page.show(lambda _width: ())
+        else:
+            page = page_of(self.KIND, record_id, record, self.coop.register.records)
+            self.page.show(partial(brief_lines, page), keep=record_id == self._shown)
+        self._shown = record_id
 
     # Actions
 
@@ -136,11 +162,19 @@ class RecordsScreen(FramedScreen):
             return True
         if action in ("open", "edit", "delete"):
             return self.table.cursor_id is not None
+        if action == "back":
+            return self.page.has_focus or (not self.TAB and not self.query_one(FilterLine).query_text)
         if action == "clear":
-            return bool(self.query_one(FilterLine).query_text)
+            return not self.page.has_focus and bool(self.query_one(FilterLine).query_text)
         if action == "filter":
             return not self.query_one(FilterLine).typing  # there its key is a letter like any other
         return True
+
+    def action_back(self) -> None:
+        if self.page.has_focus:
+            self.set_focus(self.table)
+        else:
+            self.dismiss()
 
     def action_open(self) -> None:
         if self.table.cursor_id is not None:

@@ -30,10 +30,17 @@ def _batches() -> FramedScreen:
     return BatchesScreen()
 
 
+def _counts() -> FramedScreen:
+    from coop_tui.screens.counts import CountsScreen
+
+    return CountsScreen()
+
+
 TABS: Final = (
     Tab(1, "overview", N_("Overview"), NP_("tab", "Overview")),
     Tab(2, "countries", N_("Countries"), NP_("tab", "Countries")),
     Tab(4, "batches", N_("Batches"), NP_("tab", "Batches")),
+    Tab(5, "counts", N_("Counts"), NP_("tab", "Counts")),
 )
 
 FIRST: Final = TABS[0]
@@ -43,5 +50,6 @@ SCREENS: Final[Mapping[str, Callable[[], FramedScreen]]] = {
     "overview": _overview,
     "countries": _countries,
     "batches": _batches,
+    "counts": _counts,
 }
 """Makes the screen of a tab, by the tab's `screen`."""

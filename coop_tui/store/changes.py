@@ -61,13 +61,15 @@ Migrations: TypeAlias = Mapping[int, Callable[[str, Document], Document]]
 class Loaded(msgspec.Struct, frozen=True):
     """The store as it was opened: apply `changes` to `tables` and it is the register at `generation`.
 
-    `last_ids` are the highest ids ever used of each kind, records deleted since included.
+    `last_ids` are the highest ids ever used of each kind, records deleted since included. `typed` where `tables` come
+    from a `State` that was.
     """
 
     generation: int
     tables: RawTables
     last_ids: dict[str, int]
     changes: list[Change]
+    typed: bool = False
 
 
 class Committed(msgspec.Struct, frozen=True):
@@ -78,10 +80,13 @@ class Committed(msgspec.Struct, frozen=True):
 
 
 class State(msgspec.Struct, frozen=True):
-    """All records at one generation, for a snapshot. Records are whatever msgspec encodes: Structs or documents."""
+    """All records at one generation, for a snapshot. Records are whatever msgspec encodes: Structs or documents;
+    `typed` where every value in them has been checked.
+    """
 
     generation: int
     tables: Mapping[str, Mapping[int, object]]
+    typed: bool = False
 
 
 def same(one: JSON, other: JSON) -> bool:

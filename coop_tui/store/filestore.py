@@ -141,7 +141,8 @@ class FileStore:
         if opened.schema < self._schema and self._migrations:
             tables = self._migrated_tables(opened)
         changes = [migrated_change(self._migrations, change) for change in changes]
-        return Loaded(self._mark.gen, tables, dict(self._last_ids), changes)
+        typed = opened.typed and tables is opened.tables
+        return Loaded(self._mark.gen, tables, dict(self._last_ids), changes, typed)
 
     def changed(self, generation: int) -> bool:
         """Whether `changes(generation)` may have anything to tell. One stat."""
@@ -205,9 +206,10 @@ class FileStore:
         if state.generation <= self._snapshot.gen:
             return
         mark = self._line_of(state.generation)
-        meta = Meta(self._schema, self.store_id, mark.gen, mark.hash, dict(self._last_ids), 0, mark.start)
-        pieces = snapshots.encode_tables(state.tables)
-        temporary = write_beside(self.path, self._mode, snapshots.encode(meta, pieces))
+        last_ids = dict(self._last_ids)
+        meta = Meta(self._schema, self.store_id, mark.gen, mark.hash, last_ids, 0, mark.start, typed=state.typed)
+        body = snapshots.encode_tables(state.tables)
+        temporary = write_beside(self.path, self._mode, snapshots.encode(meta, body))
         try:
             with locked(self._files, self._mode):
                 copy = self._copy_of_foreign()

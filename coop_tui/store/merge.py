@@ -38,8 +38,8 @@ def merge(before: Document, after: Document, current: Document | None, *, kind: 
     """
     if current is None:
         raise Deleted(kind, id, None, ())
-    mine = _changed(before, after)
-    clashing = mine & _changed(before, current) & _changed(after, current)
+    mine = {field for field in before.keys() | after.keys() if _differs(before, after, field)}
+    clashing = [field for field in mine if _differs(before, current, field) and _differs(after, current, field)]
     if clashing:
         raise Conflict(kind, id, current, tuple(sorted(clashing)))
     merged: Document = {}
@@ -50,10 +50,6 @@ def merge(before: Document, after: Document, current: Document | None, *, kind: 
     return merged
 
 
-def _changed(one: Document, other: Document) -> set[str]:
-    """The fields that differ; a field that is missing differs from one that is null."""
-    return {
-        field
-        for field in one.keys() | other.keys()
-        if (field in one) != (field in other) or not same(one.get(field), other.get(field))
-    }
+def _differs(one: Document, other: Document, field: str) -> bool:
+    """A field that is missing differs from one that is null."""
+    return (field in one) != (field in other) or not same(one.get(field), other.get(field))

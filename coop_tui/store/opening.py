@@ -60,6 +60,7 @@ class Opened(NamedTuple):
     snapshot_stamp: Stamp
     snapshot_gen: int
     snapshot_end: int
+    typed: bool = False
 
 
 class Replayed(NamedTuple):
@@ -99,7 +100,13 @@ def _alone(snapshot: Snapshot) -> Opened:
     else:
         base = Base(snapshot.meta.store, snapshot.meta.gen, snapshot.meta.schema, snapshot.meta.last, last_ids)
     mark = Mark(base.gen, base.last or "", "", 0, 0)
-    return Opened(base, base.schema, mark, None, tables, last_ids, [], None, snapshot.stamp, base.gen, 0)
+    return Opened(
+        base, base.schema, mark, None, tables, last_ids, [], None, snapshot.stamp, base.gen, 0, _typed(snapshot)
+    )
+
+
+def _typed(snapshot: Snapshot) -> bool:
+    return snapshot.sound and snapshot.meta is not None and snapshot.meta.typed
 
 
 def _with_history(files: Files, snapshot: Snapshot, opened: BinaryIO) -> Opened:
@@ -121,7 +128,20 @@ def _with_history(files: Files, snapshot: Snapshot, opened: BinaryIO) -> Opened:
     for change in changes:
         raise_last_ids(last_ids, change.ops)
     schema = max(base.schema, snapshot.meta.schema if snapshot.meta else 0)
-    return Opened(base, schema, mark, stamp, tables, last_ids, changes, foreign, snapshot.stamp, start.gen, start.end)
+    return Opened(
+        base,
+        schema,
+        mark,
+        stamp,
+        tables,
+        last_ids,
+        changes,
+        foreign,
+        snapshot.stamp,
+        start.gen,
+        start.end,
+        _typed(snapshot),
+    )
 
 
 def _place(files: Files, snapshot: Snapshot, opened: BinaryIO, base: Base, first: Mark) -> Mark:

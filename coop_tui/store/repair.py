@@ -73,5 +73,4 @@ def _from_history(files: Files) -> tuple[Base, Replayed]:
 
 def _write_snapshot(files: Files, mode: int, base: Base, now: Replayed) -> None:
     meta = Meta(max(base.schema, SCHEMA), base.store, now.mark.gen, now.mark.hash, now.last_ids, 0, now.mark.start)
-    pieces = snapshots.encode_tables(now.tables)
-    write_whole(files.snapshot, mode, snapshots.encode(meta, pieces))
+    write_whole(files.snapshot, mode, snapshots.encode(meta, snapshots.encode_tables(now.tables)))

@@ -19,6 +19,8 @@ from coop_tui.store.history import UNREADABLE, reading
 META: Final = "_meta"
 CHUNK: Final = 500  # records encoded between two chances for other threads
 _START: Final = b'{"_meta":'
+_META_ENDS: Final = b"}}"  # stands nowhere else in the value of `_meta` as it is written here
+_END: Final = b"}\n"
 
 
 class Meta(msgspec.Struct, frozen=True):
@@ -26,7 +28,8 @@ class Meta(msgspec.Struct, frozen=True):
 
     `gen` and `last` are generation and hash of the history line it was taken after, `last_ids` the highest id ever
     used of each kind, `digest` the CRC-32 of every byte that follows the value of `_meta` in the file, `offset` a hint
-    where the line of `last` starts in the history.
+    where the line of `last` starts in the history. `sizes` are the bytes of each table in the order of the file: a
+    start need not look for where they end. `typed`: every value was checked before it was written.
     """
 
     schema: int
@@ -36,6 +39,18 @@ class Meta(msgspec.Struct, frozen=True):
     last_ids: dict[str, int]
     digest: int
     offset: Annotated[int, msgspec.Meta(ge=0)] = 0
+    sizes: dict[str, Annotated[int, msgspec.Meta(ge=0)]] = {}
+    typed: bool = False
+
+
+class Body(msgspec.Struct, frozen=True):
+    """Everything of a snapshot after the value of `_meta`, in pieces, and the bytes of each table among it."""
+
+    pieces: list[bytes]
+    sizes: dict[str, int]
+
+
+_decode_meta: Final = msgspec.json.Decoder(dict[str, Meta]).decode
 
 
 class Snapshot(msgspec.Struct, frozen=True):
@@ -60,6 +75,32 @@ def read(file: Path) -> Snapshot:
             content = opened.read()
     except FileNotFoundError:
         raise NoStore(file) from None
+    return _cut(file, stamp, content) or _looked_through(file, stamp, content)
+
+
+def _cut(file: Path, stamp: Stamp, content: bytes) -> Snapshot | None:
+    """A sound snapshot, its tables found by their sizes; None where it is another's, damaged or older."""
+    end = content.find(_META_ENDS, len(_START)) + len(_META_ENDS)
+    try:
+        meta = _decode_meta(content[len(_START) : end])["1"]
+    except (*UNREADABLE, KeyError):
+        return None
+    rest = memoryview(content)[end:]
+    if not content.startswith(_START) or zlib.crc32(rest) != meta.digest:
+        return None
+    tables: RawTables = {}
+    at = 0
+    for kind, size in meta.sizes.items():
+        name = _table_name(kind)
+        if rest[at : at + len(name)] != name:
+            return None
+        at += len(name)
+        tables[kind] = msgspec.Raw(rest[at : at + size])
+        at += size
+    return Snapshot(file, stamp, content, meta, sound=True, tables=tables) if bytes(rest[at:]) == _END else None
+
+
+def _looked_through(file: Path, stamp: Stamp, content: bytes) -> Snapshot:
     try:
         tables = msgspec.json.decode(content, type=dict[str, msgspec.Raw])
     except UNREADABLE as error:
@@ -74,7 +115,7 @@ def read(file: Path) -> Snapshot:
 
 def _read_meta(file: Path, raw: msgspec.Raw) -> Meta:
     try:
-        documents = msgspec.json.decode(raw, type=dict[str, Meta])
+        documents = _decode_meta(raw)
     except UNREADABLE as error:
         raise Unreadable(file, Flaw.META, "", recoverable=False) from error
     if list(documents) != ["1"]:
@@ -117,15 +158,18 @@ def _table(file: Path, kind: str, table: object) -> dict[int, Document]:
     return {int(id): document for id, document in table.items()}
 
 
-def encode_tables(tables: Mapping[str, Mapping[int, object]]) -> list[bytes]:
-    """Everything of the file after the value of `_meta`, in pieces; other threads get a turn between two of them."""
-    pieces = []
+def encode_tables(tables: Mapping[str, Mapping[int, object]]) -> Body:
+    """The tables as they stand in the file; other threads get a turn between two pieces."""
+    pieces, sizes = [], {}
     for kind, records in tables.items():
-        pieces.append(b"," + msgspec.json.encode(kind) + b":{")
-        pieces.extend(_records(records))
-        pieces.append(b"}")
-    pieces.append(b"}\n")
-    return pieces
+        table = [b"{", *_records(records), b"}"]
+        sizes[kind] = sum(map(len, table))
+        pieces += [_table_name(kind), *table]
+    return Body([*pieces, _END], sizes)
+
+
+def _table_name(kind: str) -> bytes:
+    return b"," + msgspec.json.encode(kind) + b":"
 
 
 def _records(records: Mapping[int, object]) -> Iterator[bytes]:
@@ -136,13 +180,13 @@ def _records(records: Mapping[int, object]) -> Iterator[bytes]:
         sleep(0.0001)  # of length 0, the waiting thread would lose the race for the interpreter every time
 
 
-def encode(meta: Meta, pieces: list[bytes]) -> Iterator[bytes]:
-    """The whole file, in pieces, from what `encode_tables` made; the digest in `meta` is filled in."""
+def encode(meta: Meta, body: Body) -> Iterator[bytes]:
+    """The whole file, in pieces, from what `encode_tables` made; digest and sizes in `meta` are filled in."""
     digest = 0
-    for piece in pieces:
+    for piece in body.pieces:
         digest = zlib.crc32(piece, digest)
-    yield _START + msgspec.json.encode({"1": msgspec.structs.replace(meta, digest=digest)})
-    yield from pieces
+    yield _START + msgspec.json.encode({"1": msgspec.structs.replace(meta, digest=digest, sizes=body.sizes)})
+    yield from body.pieces
 
 
 def raw_tables(tables: Tables) -> RawTables:

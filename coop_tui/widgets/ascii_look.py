@@ -10,10 +10,12 @@ CLASS: Final = "-ascii"
 """The class of an app that is drawn in ASCII."""
 
 CSS: Final = """
-.-ascii ListAndPage > RecordPage { border-top: ascii $panel; }
-.-ascii ListAndPage.wide > RecordPage { border-top: none; border-left: ascii $panel; }
+.-ascii ListAndPage > LinePage { border-top: ascii $panel; }
+.-ascii ListAndPage.wide > LinePage { border-top: none; border-left: ascii $panel; }
 .-ascii HelpScreen > VerticalScroll, .-ascii FieldHelp > VerticalScroll { border: ascii $accent; }
+.-ascii PaletteScreen > Vertical { border: ascii $accent; }
 .-ascii Toast { border-left: none; }
+.-ascii PickScreen > OptionList, .-ascii PickScreen > OptionList:focus { border: ascii $accent; }
 """
 
 

@@ -17,6 +17,7 @@ from textual.widgets import Input
 from coop_tui.i18n import N_, _, language, n_
 from coop_tui.values import clean, format_number
 from coop_tui.widgets.safe import cleaned
+from coop_tui.widgets.symbols import symbol
 
 
 class Query(Input):
@@ -125,11 +126,12 @@ class FilterLine(Horizontal):
         self.query_one(Query).value = ""
         self.post_message(self.Left())
 
-    def say(self, matches: int, total: int) -> None:
-        """Show how many of all rows match, all words in the language in use."""
+    def say(self, matches: int | None, total: int) -> None:
+        """Show how many of all rows match, None while that is being found out; all words in the language in use."""
         self.query_one("#list-name", _Name).say(_(self._list_name))
         self.query_one("#filter-label", _Name).say(_("filter: "))
-        shown, all_rows = format_number(matches, language()), format_number(total, language())
+        all_rows = format_number(total, language())
+        shown = symbol("cut") if matches is None else format_number(matches, language())
         if self.query_text:
             text = _("{matches} of {total}").format(matches=shown, total=all_rows)
         else:

@@ -23,7 +23,7 @@ from coop_tui.records.fields import (
 from coop_tui.records.kind import Computed, Figure
 from coop_tui.records.words import plain_words, words
 from coop_tui.register import Records
-from coop_tui.values import folded
+from coop_tui.values import folded, masked
 from coop_tui.widgets import row_view
 from coop_tui.widgets.row_view import Cell, Column
 from coop_tui.widgets.search_text import Reader, searched, words_reader
@@ -129,6 +129,8 @@ class KindSource:
         spec = spec_of(self._declared, field)
         if spec is None or value is None:
             return ""
+        if spec.discreet:
+            return masked(str(value))
         if isinstance(spec.type, RefType) and isinstance(value, int):
             return self._records.short_name(spec.type.kind, value)
         return words(spec.type, value, self._records, short=True)

@@ -18,9 +18,11 @@ from coop_tui.widgets.table_lines import GUTTER, Look, header_line, heading_at, 
 if TYPE_CHECKING:
     from textual.events import Click
     from textual.strip import Strip
+    from textual.timer import Timer
 
 _HEADER: Final = 1  # lines, the topmost
-_SLICE: Final = 400  # search texts read between two key presses
+_SLICE: Final = 200  # search texts read between two key presses
+_BREATH: Final = 0.001  # seconds between two slices
 
 
 class RecordTable(ScrollView, can_focus=True, inherit_bindings=False):
@@ -102,6 +104,17 @@ class RecordTable(ScrollView, can_focus=True, inherit_bindings=False):
         def control(self) -> RecordTable:
             return self.table
 
+    class Settled(Message):
+        """All rows that match a filter are found, and `matches` is their number."""
+
+        def __init__(self, table: RecordTable) -> None:
+            super().__init__()
+            self.table = table
+
+        @property
+        def control(self) -> RecordTable:
+            return self.table
+
     def __init__(self, fold: Callable[[str], str], *, id: str | None = None, classes: str | None = None) -> None:
         """`fold` makes a query comparable with the search texts of the source."""
         super().__init__(id=id, classes=classes)
@@ -111,6 +124,7 @@ class RecordTable(ScrollView, can_focus=True, inherit_bindings=False):
         self._look_size = Size(0, 0)  # of the table when `_look` was made
         self._position = 0
         self._moved_by_click = False
+        self._preparing: Timer | None = None
 
     # What is shown
 
@@ -137,11 +151,24 @@ class RecordTable(ScrollView, can_focus=True, inherit_bindings=False):
         self._view.filter(query)
         self._take_up()
         self._scroll_to_cursor()
+        if not self._view.settled:
+            self.prepare_filter()
 
     def prepare_filter(self) -> None:
         """Read the search texts between key presses, so that the first letter of a filter is as quick as the others."""
-        if self._view.prepare(_SLICE):
-            self.set_timer(0.001, self.prepare_filter)
+        if self._preparing is None:
+            self._preparing = self.set_interval(_BREATH, self._prepare)
+            self._prepare()
+
+    def _prepare(self) -> None:
+        unsettled = not self._view.settled
+        if self._view.prepare(_SLICE) or self._preparing is None:
+            return
+        self._preparing.stop()
+        self._preparing = None
+        if unsettled:
+            self._take_up()
+            self.post_message(self.Settled(self))
 
     def sort_by(self, column_key: str | None, *, descending: bool = False) -> None:
         """Order the rows by a sort key of the source, or with None by id."""
@@ -161,9 +188,9 @@ class RecordTable(ScrollView, can_focus=True, inherit_bindings=False):
         return self._view.sorted_by
 
     @property
-    def matches(self) -> int:
-        """The number of rows shown."""
-        return len(self._view)
+    def matches(self) -> int | None:
+        """The number of rows shown; None while not all that match are found yet, see `Settled`."""
+        return len(self._view) if self._view.settled else None
 
     @property
     def total(self) -> int:

@@ -9,7 +9,7 @@ from array import array
 from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import compress, repeat
+from itertools import compress, islice, repeat
 from operator import contains
 from typing import TYPE_CHECKING, Final, Literal, Protocol, get_args
 
@@ -23,6 +23,8 @@ TONES: Final[tuple[Tone, ...]] = get_args(Tone)
 Cell = tuple[str, Tone]
 """A text and how it is meant."""
 
+_FIRST_ROWS: Final = 100  # as many rows as stand on any screen
+_LOOKED_AT: Final = 1_200  # rows from the top, at most, that a filter reads itself before all texts have been read
 _ANSWERS: Final = 4  # filters whose rows are remembered
 _FEW: Final = 100  # more changes than this at once, and sorting anew is faster than moving one row after the other
 
@@ -129,13 +131,26 @@ class RowView:
         self._show()
 
     def filter(self, query: str) -> None:
-        """Show the rows in which every word of `query` occurs."""
+        """Show the rows in which every word of `query` occurs.
+
+        Of a large source whose search texts have not been read yet, only the first such rows are known at once; see
+        `settled`.
+        """
         self._words = tuple(dict.fromkeys(self._fold(query).split()))
         self._show()
 
+    @property
+    def settled(self) -> bool:
+        """Whether all rows that match are shown. Otherwise `prepare` brings the others."""
+        return not self._words or self._texts.complete
+
     def prepare(self, count: int) -> bool:
-        """Read up to `count` search texts ahead of the first filter; whether there are more to read."""
-        return self._texts.read(self._source, count)
+        """Read up to `count` more search texts, which a filter looks into; whether there are more to read."""
+        unsettled = not self.settled
+        more = self._texts.read(self._source, count)
+        if unsettled and not more:
+            self._show()
+        return more
 
     def changed(self, ids: Collection[int]) -> None:
         """Take up that these records were added, changed or removed."""
@@ -188,12 +203,32 @@ class RowView:
     def _show(self) -> None:
         rows = self._orders[self._column].rows
         if self._words:
-            self._texts.read(self._source, self.total)
-            rows = rows.only(self._texts.having(self._words))
+            if self._texts.unread <= _LOOKED_AT:
+                self._texts.read(self._source, self._texts.unread)
+            rows = rows.only(self._texts.having(self._words)) if self._texts.complete else self._first_matches(rows)
         self._rows = rows
 
+    def _first_matches(self, rows: _Rows) -> _Rows:
+        """The first rows that match, in the order shown, as far as a quick look finds them."""
+        found = _Rows(_ids(), _ids())
+        looked_at = 0
+        for candidates, matches in (
+            (reversed(rows.known) if self._descending else rows.known, found.known),
+            (rows.unknown, found.unknown),
+        ):
+            for record_id in islice(candidates, _LOOKED_AT - looked_at):
+                if len(found.known) + len(found.unknown) == _FIRST_ROWS:
+                    break
+                looked_at += 1
+                text = self._texts.ahead(self._source, record_id)
+                if all(word in text for word in self._words):
+                    matches.append(record_id)
+        if self._descending:
+            found.known.reverse()
+        return found
+
     def _move(self, record_id: int) -> None:
-        shown, keys = self._rows, self._orders[self._column].keys
+        shown, keys, settled = self._rows, self._orders[self._column].keys, self.settled
         filtered = shown is not self._orders[self._column].rows
         if filtered:
             shown.discard(record_id, keys)
@@ -202,7 +237,9 @@ class RowView:
         for column, order in self._orders.items():
             if column is not None:
                 order.move(record_id, self._source.sort_key(column) if present else None)
-        if filtered and present and self._texts.matches(record_id, self._words):
+        if not settled:
+            self._show()
+        elif filtered and present and self._texts.matches(record_id, self._words):
             shown.put(record_id, keys)
 
 
@@ -282,12 +319,31 @@ class _Texts:
     def __init__(self, ids: array[int]) -> None:
         self.ids = ids
         self._texts: list[str] = []
+        self._ahead: dict[int, str] = {}
         self._answers: dict[tuple[str, ...], tuple[Sequence[int], list[str]]] = {}
 
+    @property
+    def unread(self) -> int:
+        return len(self.ids) - len(self._texts)
+
+    @property
+    def complete(self) -> bool:
+        return not self.unread
+
     def read(self, source: Source, count: int) -> bool:
+        """Read the next `count` texts; whether there are more."""
         done = len(self._texts)
         self._texts += [source.search_text(row) for row in self.ids[done : done + count]]
-        return len(self._texts) < len(self.ids)
+        if self.complete:
+            self._ahead.clear()
+        return not self.complete
+
+    def ahead(self, source: Source, record_id: int) -> str:
+        """The text of a record out of turn, before all are read."""
+        text = self._ahead.get(record_id)
+        if text is None:
+            text = self._ahead[record_id] = source.search_text(record_id)
+        return text
 
     def having(self, words: tuple[str, ...]) -> Sequence[int]:
         """The ids of the texts in which all words occur.
@@ -313,6 +369,7 @@ class _Texts:
     def move(self, record_id: int, search_text: Callable[[int], str] | None) -> None:
         """Take up a record that was added or changed, or with None one that was removed."""
         self._answers.clear()
+        self._ahead.pop(record_id, None)
         place = bisect_left(self.ids, record_id)
         if _stands(self.ids, place, record_id):
             del self.ids[place]

@@ -15,10 +15,12 @@ class ListAndPage(Container):
     ListAndPage {
         layout: vertical;
         & > RecordTable { height: 45%; padding: 0 1; }
-        & > RecordPage { height: 1fr; padding: 0 1; border-top: solid $panel; }
+        & > LinePage { height: 1fr; padding: 0 1; border-top: solid $panel; }
+        & > LinePage:focus { border-top: solid $accent; }
         &.wide { layout: horizontal; }
         &.wide > RecordTable { width: 3fr; height: 1fr; }
-        &.wide > RecordPage { width: 2fr; height: 1fr; border-top: none; border-left: solid $panel; }
+        &.wide > LinePage { width: 2fr; height: 1fr; border-top: none; border-left: solid $panel; }
+        &.wide > LinePage:focus { border-left: solid $accent; }
     }
     """
 

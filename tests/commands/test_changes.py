@@ -167,7 +167,7 @@ def test_backup_does_not_overwrite_the_register_and_restore_refuses_what_is_no_b
 
 
 @pytest.mark.parametrize("in_the_way", ["config.yaml", "data/coop.json", "data/coop.history.jsonl"])
-@pytest.mark.parametrize("sample", [(), ("--sample",)])
+@pytest.mark.parametrize("sample", [(), ("--sample",), ("--demo",)])
 def test_init_stops_at_anything_in_its_way(
     tmp_path: Path, capfd: pytest.CaptureFixture[str], in_the_way: str, sample: tuple[str, ...]
 ) -> None:
@@ -179,6 +179,25 @@ def test_init_stops_at_anything_in_its_way(
     assert answer.err.startswith(f"error: {file}")
     assert [one for one in tmp_path.rglob("*") if one.is_file()] == [file]
     assert file.read_text(encoding="utf-8") == "mine"
+
+
+@pytest.mark.parametrize(("filled", "city"), [("--sample", "Kota Jambi"), ("--demo", "Kota Contoh")])
+def test_init_fills_a_register_and_says_whose_it_is(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str], filled: str, city: str
+) -> None:
+    assert call(capfd, "--language", "en", "--as-of", "2026-11-24", "init", tmp_path, filled).code == 0
+    config = tmp_path / "config.yaml"
+    assert call(capfd, "--config", config, "check").code == 0
+    said = yaml.safe_load(call(capfd, "--config", config, "--as-of", "2026-11-24", "export").out)
+    assert said["office"]["city"] == city
+    assert said["totals"]["batches"]["completed"] > 5
+
+
+def test_init_fills_with_one_thing_at_a_time(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    answer = call(capfd, "--language", "en", "init", tmp_path, "--sample", "--demo")
+    assert answer.code == 2
+    assert answer.err.startswith("error: Choose one")
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_init_here_without_a_name(

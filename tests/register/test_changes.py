@@ -16,7 +16,7 @@ from coop_tui.register import (
 )
 from coop_tui.register.describe import change_words
 from coop_tui.store import Conflict, Document, FileStore, Operation
-from tests.register.desks import BATCH, PROGRAMME, at_desk, everything, later, one_batch, script
+from tests.register.desks import BATCH, PERSON, PROGRAMME, at_desk, everything, later, one_batch, script
 
 
 def test_a_batch_takes_its_participations_along_and_undo_brings_them_back(path: Path) -> None:
@@ -127,6 +127,19 @@ def test_what_is_there_twice_already_can_still_be_edited(path: Path) -> None:
         register.delete("countries", 1)
         with pytest.raises(AlreadyThere):
             register.create("countries", both)
+
+
+def test_what_a_script_left_wrong_in_one_field_stands_in_the_way_of_that_field_alone(path: Path) -> None:
+    with at_desk(path) as register:
+        register.create("people", PERSON)
+    script(path, "people", 1, {**PERSON, "nip": "12"})
+    with at_desk(path) as register:
+        found = register.document("people", 1)
+        assert found is not None
+        register.update("people", 1, found, {**found, "notes": "tetap bisa diubah"})
+        with pytest.raises(InvalidRecord):
+            register.update("people", 1, found, {**found, "nip": "123"})
+        assert register.document("people", 1) == {**found, "notes": "tetap bisa diubah"}
 
 
 def test_a_missing_reference_says_where_it_stands(path: Path) -> None:

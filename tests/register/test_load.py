@@ -12,7 +12,7 @@ from hypothesis import given
 
 from coop_tui.register import DamagedRecords
 from coop_tui.register.audit import store_problems
-from coop_tui.store import Document, FileStore, Operation, Tables
+from coop_tui.store import Document, FileStore, Operation, State, Tables
 from tests.register.desks import BATCH, PROGRAMME, at_desk, edit_file, everything, one_batch, script
 from tests.strategies import examples, in_memory, registers
 
@@ -104,6 +104,22 @@ def test_a_damaged_change_is_named_with_its_field(path: Path, kind: str, documen
         script(path, kind, 1, document)
         with pytest.raises(DamagedRecords) as refused:
             register.poll()
+    assert where in refused.value.message()
+
+
+@pytest.mark.parametrize(("kind", "document", "where"), DAMAGES)
+def test_a_damaged_record_in_a_snapshot_that_a_script_wrote_is_named(
+    path: Path, kind: str, document: Document, where: str
+) -> None:
+    with at_desk(path) as register:
+        register.create("countries", {"code": "SG", "status": "active"})
+    script(path, kind, 1, document)
+    store = FileStore(path)
+    store.snapshot(State(store.load().generation, {kind: {1: document}}))
+    assert store.load().changes == []
+
+    with pytest.raises(DamagedRecords) as refused, at_desk(path):
+        pass
     assert where in refused.value.message()
 
 

@@ -104,6 +104,30 @@ TOAST = Scene(
     ["perubahan Anda"],
     ["There is no change of yours to undo."],
 )
+COUNTS = Scene(
+    "counts",
+    ["5", "k", "home", "enter"],
+    ["Ukuran Keikutsertaan", "Kolom tidak ada", "tidak diketahui", "125 ≈", "150 keikutsertaan", "c Grafik/tabel"],
+    ["Measure Participations", "Columns none", "unknown", "125 ≈", "150 participations", "c Chart/table"],
+)
+COUNTS_CROSSED = Scene(
+    "counts-crossed",
+    ["5", "down"],
+    ["Kolom Negara", "Singapura", "Jumlah", "tidak diketahui", "≈ 125 berdasarkan perkiraan."],
+    ["Columns Country", "Singapore", "Total", "unknown", "≈ 125 by estimate."],
+)
+COUNTS_CHART = Scene(
+    "counts-chart",
+    ["5", "k", "home", "enter", "c", "down"],
+    ["tidak diketahui", "▇▇▇", "Jumlah"],
+    ["unknown", "▇▇▇", "Total"],
+)
+COUNTS_BEHIND = Scene(
+    "counts-behind",
+    ["5", "end", "enter"],
+    ["150 ≈ dari 6 catatan", "nama belum dicatat", "Smart City and Cybersecurity", "esc Kembali"],
+    ["150 ≈ from 6 records", "no names on record", "Smart City and Cybersecurity", "esc Back"],
+)
 
 OVERVIEW = Scene(
     "overview",
@@ -131,5 +155,44 @@ OVERVIEW_EMPTY = Scene(
     sample=False,
 )
 
-SCENES = (LIST, LIGHT, ASCII, FILTERED, EMPTY, PAGE, FORM, FORM_ERROR, HELP, TOAST, OVERVIEW, OVERVIEW_LIGHT,
-          OVERVIEW_ASCII, OVERVIEW_EMPTY)  # fmt: skip
+PALETTE = Scene(
+    "palette",
+    ["ctrl+p"],
+    ["Menu", "Negara mitra", "Membuka layar ini.", "Urungkan", "Setelan", "f7", "esc Tutup"],
+    ["Palette", "Countries", "Goes to this screen.", "Undo", "Settings", "f7", "esc Close"],
+)
+FOUND = Scene(
+    "found",
+    ["ctrl+p", *"sing", "down"],
+    ["› Singapore Cooperation Programme", "Singapura", "negara mitra", "angkatan"],
+    ["› Singapore Cooperation Programme", "Singapore", "country", "batch"],
+)
+FOUND_ASCII = Scene(
+    "found-ascii",
+    FOUND.keys,
+    ["> Singapore Cooperation Programme", "SCP - Singapura"],
+    ["> Singapore Cooperation Programme", "SCP - Singapore"],
+    more="symbols: ascii",
+)
+SETTINGS = Scene(
+    "settings",
+    ["f7"],
+    [
+        "Setelan",
+        "› Bahasa Indonesia",
+        "English",
+        "› coop-dark",
+        "tokyo-night",
+        "› ● ◐ ✗ ≈ ›",
+        "● Selesai",
+        "untuk sari",
+    ],
+    ["Settings", "› English", "Bahasa Indonesia", "› coop-dark", "tokyo-night", "● Completed", "for sari"],
+)
+
+SCENES = (
+    LIST, LIGHT, ASCII, FILTERED, EMPTY, PAGE, FORM, FORM_ERROR, HELP, TOAST,
+    COUNTS, COUNTS_CROSSED, COUNTS_CHART, COUNTS_BEHIND,
+    OVERVIEW, OVERVIEW_LIGHT, OVERVIEW_ASCII, OVERVIEW_EMPTY,
+    PALETTE, FOUND, FOUND_ASCII, SETTINGS,
+)  # fmt: skip

@@ -12,7 +12,7 @@ from coop_tui.screens.form import FormScreen
 from coop_tui.screens.help import HelpScreen
 from coop_tui.screens.reading import ReadingScreen
 from coop_tui.widgets.filter_line import FilterLine, Query
-from coop_tui.widgets.record_page import RecordPage
+from coop_tui.widgets.line_page import LinePage
 from tests.dashboard import NARROW, SIZES, dashboard, lines, office, see, table, text, toasts, until
 
 
@@ -53,7 +53,7 @@ async def test_the_reading_page_scrolls_by_the_usual_keys(tmp_path: Path) -> Non
     async with dashboard(office(tmp_path)) as (app, pilot):
         await pilot.press("down", "enter")
         await until(lambda: isinstance(app.screen, ReadingScreen))
-        page = app.screen.query_one(RecordPage)
+        page = app.screen.query_one(LinePage)
         await pilot.press("end")
         await until(lambda: page.scroll_offset.y == page.max_scroll_y > 0)
         await pilot.press("home")

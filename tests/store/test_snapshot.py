@@ -59,9 +59,10 @@ def test_it_is_a_plain_tinydb_file_with_meta_first(desk: Desk, path: Path) -> No
     assert meta == {
         "schema": 1, "store": store_of(desk).store_id, "gen": 3, "last": hash_of(line),
         "last_ids": {"batches": 1, "people": 1}, "digest": zlib.crc32(content[meta_end:]), "offset": meta["offset"],
+        "sizes": {"batches": len(b'{"1":{"title":"\xe6\x97\xa5\xe6\x9c\xac"}}'), "people": len(b"{}")}, "typed": False,
     }  # fmt: skip
     assert path.with_name("coop.history.jsonl").read_bytes()[meta["offset"] :] == line
-    assert list(meta) == ["schema", "store", "gen", "last", "last_ids", "digest", "offset"]
+    assert list(meta) == ["schema", "store", "gen", "last", "last_ids", "digest", "offset", "sizes", "typed"]
 
 
 def test_records_of_any_type_are_encoded_in_many_chunks_in_the_order_of_their_ids(desk: Desk, path: Path) -> None:
@@ -106,6 +107,28 @@ def test_the_offset_is_only_a_hint(desk: Desk, path: Path, offset: int) -> None:
     loaded = FileStore(path).load()
     assert [change.gen for change in loaded.changes] == [3, 4]
     assert read(path) == desk.tables
+
+
+@pytest.mark.parametrize(
+    "sizes", [{}, {"batches": 12}, {"batches": 14, "people": 2}, {"people": 13}, {"batches": 10**9}, {"batches": 0}]
+)
+def test_sizes_that_do_not_fit_and_none_at_all_change_nothing(desk: Desk, path: Path, sizes: dict[str, int]) -> None:
+    desk.do(insert({"n": 1}))
+    store_of(desk).snapshot(desk.state())
+    content = path.read_bytes()
+    assert b'"sizes":{"batches":13}' in content
+    path.write_bytes(content.replace(b'"sizes":{"batches":13}', b'"sizes":' + json.dumps(sizes).encode()))
+    loaded = FileStore(path).load()
+    assert {kind: bytes(raw) for kind, raw in loaded.tables.items()} == {"batches": b'{"1":{"n":1}}'}
+    assert loaded.changes == []
+
+
+def test_whether_values_were_checked_is_told_only_of_a_file_that_is_as_it_was_written(desk: Desk, path: Path) -> None:
+    desk.do(insert({"n": 1}))
+    store_of(desk).snapshot(State(1, desk.tables, typed=True))
+    assert FileStore(path).load().typed
+    path.write_bytes(path.read_bytes().replace(b'{"n":1}', b'{"n":2}'))
+    assert not FileStore(path).load().typed
 
 
 def test_an_older_copy_of_the_snapshot_put_back_loses_nothing(desk: Desk, path: Path) -> None:

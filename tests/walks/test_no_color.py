@@ -6,7 +6,7 @@ from pathlib import Path
 
 from tests.dashboard import office, program
 from tests.pty_app import PtyApp
-from tests.walks.steps import come_to_rest, place_of, to_batches
+from tests.walks.steps import come_to_rest, gone, place_of, to_batches
 
 
 def test_cursor_and_active_tab_read_without_colour(tmp_path: Path) -> None:
@@ -26,5 +26,21 @@ def test_cursor_and_active_tab_read_without_colour(tmp_path: Path) -> None:
         assert not cells[cursor + 1][20].bold
         app.send("down")
         app.wait_for("› ● 17 Feb 2019")
+
+        app.send("ctrl+p")
+        app.wait_for("› Countries")
+        assert chosen_alone(app, "› Countries")
+        app.send("escape")
+        gone(app, "› Countries")
+        app.send("f7")
+        app.wait_for("› English")
+        assert chosen_alone(app, "› coop-dark")
         app.send("ctrl+q")
         assert app.wait_exit() == 0
+
+
+def chosen_alone(app: PtyApp, words: str) -> bool:
+    """Whether these words are bold, and what stands below them is not."""
+    x, y = place_of(app, words)
+    cells = app._screen.buffer
+    return bool(cells[y][x + 3].bold) and not cells[y + 1][x + 3].bold

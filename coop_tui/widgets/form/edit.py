@@ -124,6 +124,15 @@ class Edit:
         self._start = self._start_from(before)
         self.typed = fitting_fields(self.declared, typed)
 
+    def speak_again(self) -> None:
+        """Have what was not touched as it is typed in the language that is now in use; what was typed stays."""
+        start, typed = self._start, cast("dict[str, Tree]", self.typed)
+        self._start = self._start_from(self.before)
+        self.typed = {
+            name: self._start[name] if name in self._start and value == start.get(name) else value
+            for name, value in typed.items()
+        }
+
     # Reading and saving
 
     def read(self) -> Read:

@@ -131,6 +131,17 @@ class Levels(Vertical):
         typing = row is not None and not row.error and problem.path == row.path
         return bool(self._edit.text(problem.path)) and not typing
 
+    def speak_again(self) -> None:
+        """Say labels, what was understood and what is wrong in the language that is now in use."""
+        self.view.collect()
+        untouched = [trees.at(self._edit.typed, level.view.base) == level.before for level in self._levels]
+        self._edit.speak_again()
+        for at, level in enumerate(self._levels):
+            before = trees.at(self._edit.typed, level.view.base) if untouched[at] else level.before
+            self._levels[at] = Level(level.view, before, tried=level.tried)
+            level.view.speak_again()
+        self.check()
+
     def left(self, row: Row) -> None:
         """Somebody went on from a field: say what was understood, and what is wrong."""
         self._refused = [one for one in self._refused if one.path[: len(row.path)] != row.path]

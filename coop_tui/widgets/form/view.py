@@ -252,6 +252,15 @@ class FormView(VerticalScroll, can_focus=False, inherit_bindings=False):
                 row.editor.show(self._text(inner))
         row.refresh()
 
+    def speak_again(self) -> None:
+        """Say labels, what is typed and what was understood in the language that is now in use."""
+        self._tree = self._current()
+        self._fit()
+        for row in self.rows:
+            self._show_row(row)
+            if row.understood:
+                self.echo(row)
+
     # What was understood, and what is wrong
 
     def echo(self, row: Row) -> None:

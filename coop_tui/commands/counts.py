@@ -1,0 +1,127 @@
+"""`coop-tui counts`: one table of figures."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Collection, Iterator, Sequence
+from typing import Final
+
+import click
+from rich.cells import cell_len
+
+from coop_tui.counts import DIMENSIONS, MEASURES, Table, count, facts, occasions
+from coop_tui.counts.grid import Grid, change_column, figure_columns, grid, notes
+from coop_tui.exchange.counts_out import count_headings, count_rows
+from coop_tui.exchange.csv_out import plain_table
+from coop_tui.exchange.json_out import to_json
+from coop_tui.exchange.yaml_out import to_yaml
+from coop_tui.i18n import _
+from coop_tui.register import Records
+from coop_tui.session import Session
+from coop_tui.values import parse_country, shown
+from coop_tui.widgets import symbols
+
+_MOST: Final = 2  # dimensions of one table
+_GAP: Final = "  "
+
+
+def command() -> click.Command:
+    """The command."""
+    return click.Command(
+        "counts",
+        callback=click.pass_obj(_run),
+        params=[
+            click.Option(["--by"], metavar="DIM[,DIM]", default="", help=_by_help()),
+            click.Option(
+                ["--measure"],
+                metavar="M",
+                default="participations",
+                help=_("What to count: {known}.").format(known=", ".join(MEASURES)),
+            ),
+            click.Option(
+                ["--format", "form"],
+                type=click.Choice(["table", "yaml", "json", "csv"]),
+                default="table",
+                help=_("How to write it."),
+            ),
+            click.Option(["--year"], metavar="Y", help=_("Only what began in this year.")),
+            click.Option(["--country"], metavar="CC", help=_("Only this country.")),
+        ],
+    )
+
+
+def _by_help() -> str:
+    return _("By what to count, one or two of: {known}.").format(known=_all())
+
+
+def _run(session: Session, by: str, measure: str, form: str, year: str | None, country: str | None) -> None:
+    dimensions = _dimensions(by)
+    _known(measure, MEASURES, _("There is no measure “{name}”. Measures: {known}."))
+    if year is not None and not (year.isascii() and year.isdecimal() and len(year) == len("2019")):
+        raise click.UsageError(_("“{text}” is not a year. Write four digits, like 2019.").format(text=year))
+    code = parse_country(country) if country else None
+    with session.register() as register:
+        records = register.records
+    counted = facts(records, measure, occasions(records), year, code)
+    table = count(records, measure, dimensions, counted)
+    if form == "table":
+        symbols.use("ascii" if session.config.symbols == "ascii" else "unicode")
+        sign = symbols.symbol("estimate")
+        for line in (*_lines(grid(records, measure, table), sign), *notes(measure, table, counted, sign)):
+            click.echo(shown(line))
+    else:
+        sys.stdout.buffer.write(_file_text(records, measure, table, form).encode())
+        sys.stdout.buffer.flush()
+
+
+def _dimensions(by: str) -> Sequence[str]:
+    names = [name.strip() for name in by.split(",")] if by else []
+    if not names:
+        raise click.UsageError(_("Say with --by what to count by, one or two of: {known}.").format(known=_all()))
+    for name in names:
+        _known(name, DIMENSIONS, _("There is no dimension “{name}”. Dimensions: {known}."))
+    if len(names) > _MOST:
+        raise click.UsageError(_("A table has no more than two dimensions. Leave some out of --by."))
+    if len(set(names)) < len(names):
+        raise click.UsageError(_("“{name}” is given twice. Name two different dimensions.").format(name=names[0]))
+    return names
+
+
+def _all() -> str:
+    return ", ".join(DIMENSIONS)
+
+
+def _known(name: str, known: Collection[str], refusal: str) -> None:
+    if name not in known:
+        raise click.UsageError(refusal.format(name=name, known=", ".join(known)))
+
+
+def _file_text(records: Records, measure: str, table: Table, form: str) -> str:
+    rows = count_rows(records, measure, table)
+    if form == "csv":
+        headings = count_headings(measure, table)
+        return plain_table(headings, ([str(row[heading]) for heading in headings] for row in rows))
+    return to_json(list(rows)) if form == "json" else to_yaml(list(rows))
+
+
+def _lines(found: Grid, sign: str) -> Iterator[str]:
+    *lines, total = _aligned(_columns(found, sign))
+    yield from lines
+    yield symbols.symbol("rule") * max(map(cell_len, (*lines, total)))
+    yield total
+
+
+def _columns(found: Grid, sign: str) -> list[list[str]]:
+    """Columns of texts made safe, each with its heading."""
+    labels = [shown(text) for text in (found.of_rows, *(row.label for row in found.rows), found.total.label)]
+    figures = [*figure_columns(found, sign), *([change_column(found, sign)] if found.compared else [])]
+    return [labels, *([shown(one.heading) + " " * one.room, *one.texts] for one in figures)]
+
+
+def _aligned(columns: Sequence[Sequence[str]]) -> Iterator[str]:
+    """The lines of a table, its first column to the left, the others to the right."""
+    widths = [max(map(cell_len, column)) for column in columns]
+    for cells in zip(*columns, strict=True):
+        blanks = [" " * (width - cell_len(cell)) for cell, width in zip(cells, widths, strict=True)]
+        figures = [blank + cell for blank, cell in zip(blanks[1:], cells[1:], strict=True)]
+        yield _GAP.join([cells[0] + blanks[0], *figures]).rstrip()

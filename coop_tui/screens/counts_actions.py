@@ -1,0 +1,21 @@
+"""What can be done with figures, each action declared once."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from coop_tui.i18n import N_
+from coop_tui.widgets.action import Action
+
+RECORDS: Final = Action(
+    "behind", "enter", "behind", N_("Records"), N_("Shows the records behind the figure, which add up to it."), 1
+)
+MEASURE: Final = Action("measure", "m", "measure", N_("Measure"), N_("Chooses what is counted."))
+ROWS: Final = Action("rows", "b", "rows", N_("Rows"), N_("Chooses what the rows are."))
+COLUMNS: Final = Action("columns", "k", "columns", N_("Columns"), N_("Chooses what the columns are, or none."))
+SWAP: Final = Action("swap", "t", "swap", N_("Swap"), N_("Makes the rows columns, and the columns rows."), 2)
+CHART: Final = Action(
+    "chart", "c", "chart", N_("Chart/table"), N_("Shows the figures as bars, and as a table again."), 3
+)
+
+ACTIONS: Final = (RECORDS, MEASURE, ROWS, COLUMNS, SWAP, CHART)

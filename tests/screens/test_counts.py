@@ -1,0 +1,209 @@
+"""The figures on their screen: what they say, where they lead, and that they follow the register."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from coop_tui.app import CoopApp
+from coop_tui.screens.behind import BehindScreen
+from coop_tui.screens.counts import CountsScreen
+from coop_tui.screens.pick import PickScreen
+from coop_tui.screens.reading import ReadingScreen
+from coop_tui.store import JSON, Document
+from coop_tui.widgets.figure_table import FigureTable
+from coop_tui.widgets.line_page import LinePage
+from tests.dashboard import NARROW, another, dashboard, lines, office, see, text, until
+
+
+async def to_counts(app: CoopApp, pilot: Pilot[None]) -> FigureTable:
+    await pilot.press("5")
+    await until(lambda: isinstance(app.screen, CountsScreen) and app.screen.is_mounted)
+    await see(app, "150")
+    return app.screen.query_one(FigureTable)
+
+
+async def pick(app: CoopApp, pilot: Pilot[None], key: str, *steps: str) -> None:
+    await pilot.press(key)
+    await until(lambda: isinstance(app.screen, PickScreen))
+    await pilot.press("home", *steps, "enter")
+    await until(lambda: isinstance(app.screen, CountsScreen))
+
+
+def words(app: CoopApp, beginning: str) -> list[str]:
+    """The words of the line that begins so."""
+    return next((line.split() for line in lines(app) if line.strip().startswith(beginning)), [])
+
+
+async def test_the_figures_are_those_of_the_source(tmp_path: Path) -> None:
+    async with dashboard(office(tmp_path)) as (app, pilot):
+        await to_counts(app, pilot)
+        assert words(app, "Year") == ["Year", "Singapore", "Total"]
+        assert words(app, "2019") == ["2019", "25", "25"]
+        assert words(app, "unknown") == ["unknown", "125", "≈", "125", "≈"]
+        assert words(app, "Total") == ["Total", "150", "≈", "150", "≈"]
+        assert "≈ 125 by estimate. 150 participations; number of people not known." in text(app)
+
+
+@pytest.mark.parametrize("keys", [["down", "down", "right"], ["end", "right"]])
+async def test_a_figure_opens_the_records_that_add_up_to_it_and_these_their_pages(
+    tmp_path: Path, keys: list[str]
+) -> None:
+    async with dashboard(office(tmp_path)) as (app, pilot):
+        figures = await to_counts(app, pilot)
+        await pilot.press(*keys)
+        figure = figures.cursor
+        await pilot.press("enter")
+        await until(lambda: isinstance(app.screen, BehindScreen))
+        await see(app, f"Participations\n   {figure.count} ≈ from 6 records")
+        amounts = [line.split()[-2 if line.rstrip().endswith("≈") else -1] for line in lines(app) if "no names" in line]
+        assert sum(map(int, amounts)) == figure.count == 150
+        await pilot.press("enter")
+        await until(lambda: isinstance(app.screen, ReadingScreen))
+        await pilot.press("escape")
+        await until(lambda: isinstance(app.screen, BehindScreen))
+        await pilot.press("escape")
+        await until(lambda: isinstance(app.screen, CountsScreen))
+        assert figures.cursor == figure
+
+
+async def test_everything_is_chosen_by_keys_and_by_mouse(tmp_path: Path) -> None:
+    async with dashboard(office(tmp_path)) as (app, pilot):
+        await to_counts(app, pilot)
+        await pilot.press("t")
+        await see(app, "b Rows Country")
+        assert words(app, "Singapore") == ["Singapore", "25", "125", "≈", "150", "≈"]
+        await pick(app, pilot, "k")
+        await see(app, "k Columns none")
+        assert words(app, "Country") == ["Country", "Participations"]
+        assert "Swap" not in lines(app)[-1]
+        await pick(app, pilot, "m")
+        await see(app, "m Measure Batches")
+        assert words(app, "Singapore") == ["Singapore", "6"]
+        await pilot.click(offset=(lines(app)[2].index("Rows"), 2))
+        await until(lambda: isinstance(app.screen, PickScreen))
+        await see(app, "Regime")
+        await pilot.click(offset=(next(line.index("Status") for line in lines(app) if "Status" in line),
+                                  next(y for y, line in enumerate(lines(app)) if "Status" in line)))  # fmt: skip
+        await see(app, "b Rows Status")
+        assert words(app, "Planned") == ["Planned", "1"]
+        await pilot.press("m")
+        await until(lambda: isinstance(app.screen, PickScreen))
+        await pilot.press("escape")
+        await until(lambda: isinstance(app.screen, CountsScreen))
+        assert "m Measure Batches" in text(app)
+
+
+async def test_choosing_what_the_other_side_has_changes_sides(tmp_path: Path) -> None:
+    async with dashboard(office(tmp_path)) as (app, pilot):
+        await to_counts(app, pilot)
+        await pick(app, pilot, "b", "down", "down")
+        await see(app, "b Rows Country ▾   k Columns Year")
+        await pick(app, pilot, "k", "down", "down", "down")
+        await see(app, "b Rows Year ▾   k Columns Country")
+
+
+async def test_bars_are_one_key_away_and_lead_to_the_records_as_well(tmp_path: Path) -> None:
+    async with dashboard(office(tmp_path)) as (app, pilot):
+        await to_counts(app, pilot)
+        await pick(app, pilot, "k")
+        await pilot.press("c")
+        await see(app, "▇")
+        bars = {line.split()[0]: line.count("▇") for line in lines(app) if "▇" in line}
+        assert bars["unknown"] == 5 * bars["2019"]
+        await until(lambda: app.screen.query_one(LinePage).has_focus)
+        await pilot.press("down", "enter")
+        await until(lambda: isinstance(app.screen, BehindScreen))
+        await pilot.press("escape")
+        await until(lambda: isinstance(app.screen, CountsScreen))
+        await pilot.press("c")
+        await see(app, "───")
+        assert "▇" not in text(app)
+
+
+async def test_a_click_on_a_figure_opens_it(tmp_path: Path) -> None:
+    async with dashboard(office(tmp_path)) as (app, pilot):
+        await to_counts(app, pilot)
+        y = next(y for y, line in enumerate(lines(app)) if line.strip().startswith("2019"))
+        await pilot.click(offset=(lines(app)[y].index("25"), y))
+        await until(lambda: isinstance(app.screen, BehindScreen))
+        await see(app, "Participations · 2019 · Singapore")
+        assert "Smart City and Cybersecurity" in text(app)
+
+
+async def test_the_language_changes_every_word_and_the_cursor_stays(tmp_path: Path) -> None:
+    async with dashboard(office(tmp_path)) as (app, pilot):
+        figures = await to_counts(app, pilot)
+        await pilot.press("down", "right")
+        place = figures.cursor.place
+        await pilot.press("f8")
+        await see(app, "tidak diketahui")
+        assert words(app, "Tahun") == ["Tahun", "Singapura", "Jumlah"]
+        assert "≈ 125 berdasarkan perkiraan." in text(app)
+        assert figures.cursor.place == place
+
+
+async def test_a_change_by_somebody_else_is_counted(tmp_path: Path) -> None:
+    config = office(tmp_path)
+    async with dashboard(config) as (app, pilot):
+        figures = await to_counts(app, pilot)
+        await pilot.press("down")
+        place = figures.cursor.place
+        with another(config) as theirs:
+            person = theirs.create("people", {"name": "Contoh", "sex": "f"})
+            batch: Document = {
+                "programme": 1,
+                "mode": "abroad",
+                "country": "DK",
+                "starts_on": "2018",
+                "ends_on": "2018",
+            }
+            participation: Document = {"person": person, "batch": theirs.create("batches", batch), "status": "attended"}
+            theirs.create("participations", participation)
+        await see(app, "150 ≈")
+        await see(app, "151 participations; 1 person by name.")
+        assert words(app, "2018") == ["2018", "1", "–", "1"]
+        assert "enter Records" in lines(app)[-1]
+        await pilot.press("up", "up")
+        await until(lambda: "enter Records" not in lines(app)[-1])
+        await pilot.press("enter", "down", "down")
+        assert isinstance(app.screen, CountsScreen)
+        assert words(app, "2019") == ["2019", "–", "25", "25", "+24"]
+        assert figures.cursor.place == place
+
+
+@pytest.mark.parametrize("size", [NARROW, (50, 12)])
+async def test_the_totals_stay_in_sight_where_there_are_more_rows_and_columns_than_room(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    config = office(tmp_path)
+    groups: JSON = [{"origin": "own_staff", "reported": 1, "basis": "reported"}]
+    codes = ("DK", "KR", "JP", "NL", "DE", "FR", "AU", "MY", "TH", "VN", "PH", "CN")
+    with another(config) as theirs:
+        for year in range(1980, 2010):
+            country = codes[year % len(codes)]
+            batch: Document = {"programme": 1, "mode": "abroad", "country": country, "starts_on": str(year)}
+            theirs.create("batches", {**batch, "groups": groups})
+    async with dashboard(config, size) as (app, pilot):
+        await pilot.press("5")
+        await see(app, "180 ≈")
+        figures = app.screen.query_one(FigureTable)
+        heading = next(y for y, line in enumerate(lines(app)) if line.strip().startswith("Year"))
+        await pilot.click(offset=(lines(app)[heading].index("›"), heading))
+        await see(app, "‹")
+        await pilot.click(offset=(lines(app)[heading].index("‹"), heading))
+        for _ in range(len(codes) + 1):
+            assert "Total" in words(app, "Year")
+            assert "180 ≈" in " ".join(words(app, "Total"))
+            assert {len(line) for line in lines(app)} == {size[0]}
+            await pilot.press("right")
+        pages = 0
+        while figures.cursor.count < 180:
+            await pilot.press("pagedown")
+            assert "180 ≈" in " ".join(words(app, "Total"))
+            pages += 1
+            assert pages < 50
+        await pilot.press("up")
+        assert figures.cursor.count == 125
