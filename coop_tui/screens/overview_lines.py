@@ -238,7 +238,7 @@ def _by_year(years: Sequence[Year], width: int, rows: int) -> Iterator[Line]:
     most = max(year.participations for _label, year in named)
     for label, year in named:
         bar = symbol("bar") * max(1, round(year.participations / most * longest))
-        target = Opens("batches", year.batches, f"{_('Participations')}, {label}")
+        target = Opens("batches", year.batches, _("Participations, {year}").format(year=label))
         mark = f" {symbol('estimate')}" if year.estimated else ""
         yield (
             Piece(label + " " * (label_room + 2 - cells(label)), "value", target),
@@ -269,6 +269,12 @@ def _with_earlier(years: Sequence[Year], rows: int) -> list[tuple[str, Year]]:
 
 
 # The newest changes
+
+
+def tells(change: Change) -> bool:
+    """Whether a change is of records, not just of what the program remembers, and of kinds that are known here."""
+    kinds = {one.kind for one in change.ops}
+    return kinds <= KINDS.keys() and kinds != {"settings"}
 
 
 def _changes(facts: Facts, records: Records, width: int, rows: int) -> Iterator[Line]:
