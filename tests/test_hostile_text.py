@@ -284,6 +284,8 @@ def test_no_command_passes_it_on(config: Path, tmp_path: Path) -> None:
     for kind in ("summary", *KINDS):
         commands += [["export", kind, "--format", form] for form in ("yaml", "json", "csv") if kind != "summary"]
     commands += [
+        ["due"],
+        ["due", "--format", "yaml"],
         ["export"],
         ["import", str(rows), "--into", "countries", "--dry-run"],
         [
