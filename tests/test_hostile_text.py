@@ -249,7 +249,6 @@ def test_no_screen_obeys_what_stands_in_the_register(config: Path, language: Lan
         app.send("escape")
         app.wait_until(lambda: "╭" not in app.text())
 
-<<<<<<< HEAD
         # Figures by names, as a table and as bars, and the records behind them
         press(app, "5", "m (Measure|Ukuran)")
         press(app, "b", "╭")
@@ -266,7 +265,6 @@ def test_no_screen_obeys_what_stands_in_the_register(config: Path, language: Lan
         press(app, "enter", "esc (Back|Kembali)")
         app.send(*["down"] * len(PAYLOADS))
         press(app, "escape", "m (Measure|Ukuran)")
-=======
         # The palette: names and headlines of every kind
         press(app, "ctrl+p", "╭")
         press(app, "bold", r"╭(.|\n)*\[/b\] \[bold\] \[/nope\](.|\n)*╯")
@@ -275,7 +273,6 @@ def test_no_screen_obeys_what_stands_in_the_register(config: Path, language: Lan
             come_to_rest(app)
         app.send("escape")
         app.wait_until(lambda: "╭" not in app.text())
->>>>>>> w-c
         app.send("ctrl+q")
         assert app.wait_exit() == 0
     harmless(bytes(app.raw))
@@ -313,6 +310,8 @@ def test_no_command_passes_it_on(config: Path, tmp_path: Path) -> None:
     for kind in ("summary", *KINDS):
         commands += [["export", kind, "--format", form] for form in ("yaml", "json", "csv") if kind != "summary"]
     commands += [
+        ["due"],
+        ["due", "--format", "yaml"],
         ["export"],
         *(["counts", "--by", "programme,organiser", "--format", form] for form in ("table", "csv")),
         ["counts", "--by", "nosuch\x1b[1337J\u202e"],

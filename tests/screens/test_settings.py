@@ -72,14 +72,10 @@ async def test_remapped_keys_work_and_stand_in_footer_help_and_toasts(tmp_path: 
         ("delete: 'x,ctrl+r'", ["delete", "redo", "ctrl+r"]),
         ("form.back: f6", ["form.back", "form.mine", "f6"]),
         ("new: down", ["new", "table.down", "down"]),
-<<<<<<< HEAD
-        ("undo: escape", ["undo", "back", "esc"]),
-=======
         ("undo: escape", ["undo", "clear", "esc"]),
         ("back: 'escape,left'", ["back", "page.left", "left"]),
         ("palette: f7", ["palette", "settings", "f7"]),
         ("palette.go: down", ["palette.go", "palette.down", "down"]),
->>>>>>> w-c
     ],
 )
 def test_two_actions_on_one_key_are_refused_by_name_and_line(tmp_path: Path, keys: str, named: list[str]) -> None:
