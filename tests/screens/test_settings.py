@@ -72,7 +72,7 @@ async def test_remapped_keys_work_and_stand_in_footer_help_and_toasts(tmp_path: 
         ("delete: 'x,ctrl+r'", ["delete", "redo", "ctrl+r"]),
         ("form.back: f6", ["form.back", "form.mine", "f6"]),
         ("new: down", ["new", "table.down", "down"]),
-        ("undo: escape", ["undo", "clear", "esc"]),
+        ("undo: escape", ["undo", "esc"]),
         ("back: 'escape,left'", ["back", "page.left", "left"]),
         ("palette: f7", ["palette", "settings", "f7"]),
         ("palette.go: down", ["palette.go", "palette.down", "down"]),
