@@ -21,9 +21,9 @@ from coop_tui.records import KINDS, AnyKind
 from coop_tui.register import Register
 from coop_tui.register.describe import change_words
 from coop_tui.screens import looks
-from coop_tui.screens.actions import EVERYWHERE, HELP, REDO, UNDO
+from coop_tui.screens.actions import EVERYWHERE, HELP, REDO, TO_TABS, UNDO
 from coop_tui.screens.frame import FramedScreen
-from coop_tui.screens.tabs import FIRST, SCREENS, TABS
+from coop_tui.screens.tabs import FIRST, LISTS, SCREENS, TABS
 from coop_tui.session import Session, note
 from coop_tui.store import Change, FileStore, travels_apart
 from coop_tui.themes import DARK, LIGHT
@@ -34,6 +34,7 @@ from coop_tui.widgets.frame import joined
 from coop_tui.widgets.symbols import symbol
 
 _POLL_SECONDS: Final = 0.5
+_MOST_TOASTS: Final = 3
 _RECENT: Final = 5
 
 
@@ -239,6 +240,14 @@ class CoopApp(App[None]):
         screen = self.screen
         self.push_screen(ReadingScreen(kind, record_id, screen.tab if isinstance(screen, FramedScreen) else 0))
 
+    async def show_list(self, kind: str) -> None:
+        """Go to the list of a kind, by its name: to its tab, or over what is on the screen where it has none."""
+        number = next((tab.number for tab in TABS if tab.screen == kind), None)
+        if number is not None:
+            await self.action_show_tab(number)
+        else:
+            await self.push_screen(LISTS[kind]())
+
     def edit(self, kind: AnyKind, record_id: int | None, then: Callable[[int | None], None] | None = None) -> None:
         """Open a record in a form, or an empty form for a new one. `then` gets the id saved, or None."""
         from coop_tui.screens.form import FormScreen
@@ -274,7 +283,7 @@ class CoopApp(App[None]):
 
         screen = self.screen
         own = screen.ACTIONS if isinstance(screen, FramedScreen) else ()
-        self.push_screen(HelpScreen((*own, *EVERYWHERE, HELP)))
+        self.push_screen(HelpScreen((*own, *EVERYWHERE, HELP), TO_TABS))
 
     def action_settings(self) -> None:
         from coop_tui.screens.settings import SettingsScreen
@@ -345,6 +354,7 @@ class CoopApp(App[None]):
 
     def say(self, text: str) -> None:
         """A toast. Data in it is made safe and never read as markup."""
+        self._leave_room()
         self.notify(shown(text), markup=False)
 
     def say_done(self, change: Change) -> None:
@@ -354,7 +364,13 @@ class CoopApp(App[None]):
 
     def complain(self, error: CoopError) -> None:
         """Say what could not be done, and what to do next."""
+        self._leave_room()
         self.notify(shown(error.message()), severity="error", timeout=12, markup=False)
+
+    def _leave_room(self) -> None:
+        """Take the oldest toasts away. Of more than fit on a screen Textual leaves some standing when they are over."""
+        for oldest in list(self._notifications)[: 1 - _MOST_TOASTS]:
+            self._unnotify(oldest)
 
     def _on_store_problem(self, problem: CoopError) -> None:
         if self.is_running:

@@ -6,7 +6,7 @@ once in a cell (who went twice is one person), so a total of people may be less 
 
 from coop_tui.counts.dimensions import DIMENSIONS, REFERENCES, UNKNOWN, Value, value_name
 from coop_tui.counts.measures import MEASURES, Fact, facts
-from coop_tui.counts.occasions import Occasion, Unnamed, agreement_status, occasions
+from coop_tui.counts.occasions import Occasion, Unnamed, agreement_status, occasions, total
 from coop_tui.counts.tables import Place, Share, Table, behind, count
 
 __all__ = [
@@ -26,5 +26,6 @@ __all__ = [
     "count",
     "facts",
     "occasions",
+    "total",
     "value_name",
 ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from operator import attrgetter
 from typing import Final
 
@@ -13,6 +13,7 @@ from coop_tui.records import agreements, batches, participations
 from coop_tui.records.agreements import Agreement, AgreementStatus
 from coop_tui.records.batches import Attendance, Basis, Batch, BatchStatus
 from coop_tui.records.common import Origin
+from coop_tui.records.kind import Figure
 from coop_tui.records.participations import Participation, ParticipationStatus
 from coop_tui.register import Records
 
@@ -42,16 +43,24 @@ _NOBODY: Final[Mapping[int, Participation]] = {}
 _ORIGIN: Final[Callable[[Participation], Origin | None]] = attrgetter("origin")
 
 
-def occasions(records: Records) -> list[Occasion]:
-    """Every batch, as of the day of `records`. Holds until a record or the day changes; callers keep it as long."""
+def occasions(records: Records, only: Collection[int] | None = None) -> list[Occasion]:
+    """Every batch, or `only` those of these ids, as of the day of `records`. Holds until a record or the day changes;
+    callers keep it as long.
+    """
+    table = records.all(batches.KIND)
+    wanted = table if only is None else {batch_id: table[batch_id] for batch_id in only}
     by_batch: dict[int, dict[int, Participation]] = {}
     for participation_id, one in records.all(participations.KIND).items():
-        if one.status is ParticipationStatus.ATTENDED:
+        if one.status is ParticipationStatus.ATTENDED and one.batch in wanted:
             by_batch.setdefault(one.batch, {})[participation_id] = one
-    return [
-        _occasion(batch_id, batch, by_batch.get(batch_id, _NOBODY), records)
-        for batch_id, batch in records.all(batches.KIND).items()
-    ]
+    return [_occasion(batch_id, batch, by_batch.get(batch_id, _NOBODY), records) for batch_id, batch in wanted.items()]
+
+
+def total(held: Iterable[Occasion]) -> tuple[int, Figure]:
+    """How many are completed, and the participations in them."""
+    came = [one for one in held if one.attendance is not None]
+    seats = sum(one.attendance.total for one in came if one.attendance)
+    return len(came), Figure(seats, estimated=any(one.estimated for occasion in came for one in occasion.unnamed))
 
 
 def _occasion(batch_id: int, batch: Batch, attended: Mapping[int, Participation], records: Records) -> Occasion:

@@ -49,7 +49,7 @@ KIND: Final = Kind(
     told=("title",),
     names=("title",),
     title=_title,
-    columns=(Column("on", 11), Column("kind", 14), Column("title", 34, grow=True), Column("country", 14, drop=1)),
+    columns=(Column("on", 11), Column("kind", 17), Column("title", 30, grow=True), Column("country", 14, drop=1)),
     headline=("kind", "on", "country"),
     order=("on", "down"),
 )

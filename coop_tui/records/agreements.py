@@ -152,12 +152,13 @@ KIND: Final = Kind(
     title=_title,
     columns=(
         Column("status", 1),
-        Column("title", 34, grow=True),
-        Column("document", 12, drop=3),
+        Column("title", 30, grow=True),
+        Column("document", 15, drop=3),
         Column("country", 14, drop=1),
         Column("ends_on", 11, drop=2),
     ),
     headline=("document", "country", "status"),
     computed=(Computed("status", N_("Status"), _status),),
     rejects=_rejects,
+    order=("ends_on", "down"),
 )

@@ -93,4 +93,5 @@ KIND: Final = Kind(
     headline=("acronym", "kind", "country"),
     computed=(Computed("standing", N_("Membership"), _standing),),
     rejects=_rejects,
+    order=("name", "up"),
 )

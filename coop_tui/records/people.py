@@ -61,4 +61,5 @@ KIND: Final = Kind(
         Column("email", 8, drop=5),
     ),
     headline=("unit", "position", "grade"),
+    order=("name", "up"),
 )

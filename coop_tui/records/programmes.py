@@ -36,4 +36,5 @@ KIND: Final = Kind(
     title=_title,
     columns=(Column("acronym", 12), Column("name", 34, grow=True), Column("country", 16), Column("funder", 24, drop=1)),
     headline=("acronym", "country"),
+    order=("name", "up"),
 )

@@ -43,4 +43,5 @@ KIND: Final = Kind(
     columns=(Column("acronym", 14), Column("name", 40, grow=True), Column("until", 12, drop=1)),
     headline=("acronym", "since", "until"),
     rejects=_rejects,
+    order=("name", "up"),
 )

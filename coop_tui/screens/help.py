@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from textual.app import ComposeResult
-from textual.containers import Horizontal, VerticalScroll
+from textual.containers import Grid, Horizontal, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
@@ -29,26 +29,39 @@ class HelpScreen(ModalScreen[None]):
             background: $surface; border: round $accent; border-title-color: $text-accent; padding: 0 2;
         }
         & Horizontal { height: auto; }
+        & Grid { grid-size: 3; height: auto; width: 1fr; }
         & Static { height: auto; width: 1fr; }
         & .keys { width: 15; }
     }
     """
 
-    def __init__(self, shown: Sequence[Action]) -> None:
+    def __init__(self, shown: Sequence[Action], tabs: Sequence[Action]) -> None:
+        """`tabs` are those that go to the numbered screens; they are told in one line."""
         super().__init__()
         self._shown = shown
+        self._tabs = tabs
 
     def compose(self) -> ComposeResult:
         with VerticalScroll() as pane:
             pane.border_title = _("Help")
             for action in self._shown:
-                keys = ", ".join(keys_of(action, self.app._keymap))  # noqa: SLF001 - Textual offers no way to read it back
                 with Horizontal():
-                    yield Static(Content.styled(keys, "bold $text-accent"), classes="keys")
+                    yield Static(Content.styled(self._keys(action), "bold $text-accent"), classes="keys")
                     yield Static(Content.assemble((_(action.label), "bold"), "  ", _(action.help)))
+            with Horizontal():
+                yield Static(Content.styled(_("Screens"), "bold"), classes="keys")
+                with Grid():
+                    for action in self._tabs:
+                        key = Content.styled(self._keys(action), "bold $text-accent")
+                        yield Static(Content.assemble(key, f" {_(action.label)}"))
             yield Static("")
-            signs = "   ".join(f"{tone_sign(status.tone)} {_(status.label)}" for status in BatchStatus if status.tone)
-            yield Static(Content(signs))
+            with Grid():
+                for status in BatchStatus:
+                    if status.tone:
+                        yield Static(Content(f"{tone_sign(status.tone)} {_(status.label)}"))
+
+    def _keys(self, action: Action) -> str:
+        return ", ".join(keys_of(action, self.app._keymap))  # noqa: SLF001 - Textual offers no way to read it back
 
     def action_back(self) -> None:
         self.dismiss()

@@ -74,6 +74,7 @@ _IN_FORMS: Final = (actions.LANGUAGE, actions.THEME, actions.QUIT)
 _TOGETHER: Final[Sequence[Together]] = (
     _bindings((*RecordsScreen.ACTIONS, *_FRAME), *RecordTable.BINDINGS),
     _bindings(_FRAME, *Query.BINDINGS),
+    _bindings((*RecordsScreen.ACTIONS, *_FRAME), *LinePage.BINDINGS),
     _bindings((*CountsScreen.ACTIONS, *_FRAME), *FigureTable.BINDINGS),
     _bindings((*CountsScreen.ACTIONS, *_FRAME), *LinePage.BINDINGS),
     _bindings((*BehindScreen.ACTIONS, *_FRAME), *RecordTable.BINDINGS),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, ClassVar, Final, TypeAlias, cast
 
 import msgspec
@@ -21,7 +21,7 @@ from coop_tui.register.finder import KINDS_FOUND, Finder
 from coop_tui.register.word_index import WordIndex, search
 from coop_tui.screens import actions
 from coop_tui.screens.frame import FramedScreen
-from coop_tui.screens.tabs import TABS
+from coop_tui.screens.tabs import LISTS
 from coop_tui.widgets.action import Action, bindings, enabled, keys_of
 from coop_tui.widgets.form.inputs import OneLine
 from coop_tui.widgets.frame import FooterLine, joined
@@ -248,8 +248,7 @@ class PaletteScreen(ModalScreen[None]):
 def _offered(below: FramedScreen) -> Iterator[Target]:
     """Where one can go from a screen without naming a record, and what can be done there now."""
     yield from actions.TO_TABS
-    if hasattr(below.coop, "show_list"):  # the screen for them comes apart from this one
-        yield from (KindList(name) for name in KINDS_FOUND if name not in {tab.screen for tab in TABS})
+    yield from map(KindList, LISTS)
     for action in (*below.ACTIONS, *actions.EVERYWHERE, actions.HELP):
         if action is not actions.PALETTE and enabled(action, below):
             yield action
@@ -283,7 +282,6 @@ async def _follow(target: Target, below: FramedScreen) -> None:
         case Action(does=does):
             await below.app.run_action(does, below)
         case KindList(kind):
-            show_list: Callable[[str], None] = getattr(below.coop, "show_list")  # noqa: B009 - as in `_offered`
-            show_list(kind)
+            await below.coop.show_list(kind)
         case Kept(kind, record_id):
             below.coop.read(KINDS[kind], record_id)

@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import ClassVar
 
+from msgspec import structs
 from textual.app import ComposeResult
 
-from coop_tui.i18n import _
+from coop_tui.counts import occasions, total
+from coop_tui.i18n import _, language
 from coop_tui.records import KINDS, AnyKind
-from coop_tui.records.page import page_of
+from coop_tui.records.page import Item, Page, Row, page_of
+from coop_tui.records.words import plain_words
+from coop_tui.register import Records
 from coop_tui.register.describe import change_words
+from coop_tui.register.related import Related, related
 from coop_tui.screens import actions
 from coop_tui.screens.frame import FramedScreen
 from coop_tui.store import Change
+from coop_tui.values import format_number
 from coop_tui.widgets.action import Action, bindings
-from coop_tui.widgets.line_page import LinePage
+from coop_tui.widgets.frame import joined
+from coop_tui.widgets.line_page import Line, LinePage
 from coop_tui.widgets.page_lines import page_lines
+from coop_tui.widgets.related_lines import Group, group_lines, groups_of
 
 
 class ReadingScreen(FramedScreen):
@@ -61,18 +69,28 @@ class ReadingScreen(FramedScreen):
         self.reload()
 
     def reload(self) -> None:
-        record = self.coop.register.records.get(self._kind, self._record_id)
+        records = self.coop.register.records
+        record = records.get(self._kind, self._record_id)
         if record is None:
             self.dismiss()
             return
-        page = page_of(self._kind, self._record_id, record, self.coop.register.records)
-        self.page.show(partial(page_lines, page), keep=True)
+        found = list(related(records, self._kind, self._record_id))
+        page = page_of(self._kind, self._record_id, record, records)
+        page = structs.replace(page, rows=(*_figures(records, self._kind, found), *page.rows))
+        self.page.show(partial(_lines, page, groups_of(records, self._kind, found)), keep=True)
         self.refresh_frame()
 
     def on_line_page_followed(self, event: LinePage.Followed) -> None:
         match event.target:
             case (str(kind), int(record_id)):
                 self.coop.read(KINDS[kind], record_id)
+            case Group() as group:
+                from coop_tui.screens.listed import ListedScreen
+                from coop_tui.screens.overview_lines import Opens
+
+                name = self.coop.register.records.name(self._kind.name, self._record_id)
+                called = joined([name, _(group.kind.many)])
+                self.coop.push_screen(ListedScreen(Opens(group.kind.name, group.ids, called), self._tab))
 
     def on_line_page_chosen(self) -> None:
         self.refresh_frame()  # enter does something now, or nothing any more
@@ -92,3 +110,16 @@ class ReadingScreen(FramedScreen):
 
     def action_delete(self) -> None:
         self.coop.delete(self._kind, self._record_id)
+
+
+def _figures(records: Records, kind: AnyKind, found: Sequence[Related]) -> Iterator[Row]:
+    """What the completed batches of a country or a programme come to."""
+    if kind.name not in ("countries", "programmes"):
+        return
+    completed, seats = total(occasions(records, {one for by in found if by.kind == "batches" for one in by.ids}))
+    yield Row(_("Completed batches"), (Item(format_number(completed, language())),))
+    yield Row(_("Participations"), (Item(plain_words(seats), estimated=seats.estimated),))
+
+
+def _lines(page: Page, groups: Sequence[Group], width: int) -> list[Line]:
+    return [*page_lines(page, width), *(line for group in groups for line in group_lines(group, width))]

@@ -16,13 +16,13 @@ from coop_tui.widgets.safe import cut, segment_text
 from coop_tui.widgets.symbols import middle_dot
 
 WIDE: Final = 100
-"""From this width on, screens show list and page side by side and tabs their long names."""
+"""From this width on, screens show list and page side by side."""
 
 _GAP: Final = 2
 
 
 class Tab(msgspec.Struct, frozen=True):
-    """One of the numbered screens. `label` is for wide terminals, `short` for narrow ones; both marked with `N_`."""
+    """One of the numbered screens. `short` is for terminals where the labels find no room; both marked with `N_`."""
 
     number: int
     screen: str
@@ -85,14 +85,14 @@ class TabLine(_Line):
 
     def render(self) -> Content:
         self._places.clear()
-        wide = self.size.width >= WIDE
+        texts, gap = [f"{tab.number} {_(tab.label)}" for tab in self._tabs], " " * _GAP
+        if len(gap.join(texts)) > self.size.width:
+            texts, gap = [f"{tab.number}{_(tab.short)}" for tab in self._tabs], " "
         pieces: list[tuple[str, str]] = []
         at = 1
-        for tab in self._tabs:
-            text = f"{tab.number} {_(tab.label)}" if wide else f"{tab.number}{_(tab.short)}"
+        for tab, text in zip(self._tabs, texts, strict=True):
             style = "bold underline $foreground" if tab.number == self._active else ""
             self.place(at, len(text), f"app.show_tab({tab.number})")
-            gap = " " * (_GAP if wide else 1)
             pieces += [(text, style), (gap, "")]
             at += len(text) + len(gap)
         return Content.assemble(*pieces)

@@ -42,7 +42,7 @@ def header_line(look: Look, sorted_by: tuple[str, bool] | None) -> Strip:
         if sorted_by is not None and sorted_by[0] == column.key:
             arrow = symbol("sorted_down" if sorted_by[1] else "sorted_up")
             label = f"{cut(label, fit.width - 2)} {arrow}"
-        line += _filled(label, fit) + " "
+        line += filled(label, fit) + " "
     return Strip([Segment(set_cell_size(line, look.width), look.header)], look.width)
 
 
@@ -64,11 +64,11 @@ def row_line(look: Look, cells: Sequence[Cell], *, is_cursor: bool) -> Strip:
     for place, fit in enumerate(look.columns):
         text, tone = cells[fit.index]
         gap = " " if place else ""
-        filled = _filled(_one_line(text), fit)
+        cell = filled(_one_line(text), fit)
         if is_cursor or not tone:
-            same += gap + filled
+            same += gap + cell
         else:
-            segments += [Segment(same + gap, base), Segment(filled, look.tones[tone])]
+            segments += [Segment(same + gap, base), Segment(cell, look.tones[tone])]
             same = ""
     segments.append(Segment(same, base))
     used = GUTTER + sum(fit.width + 1 for fit in look.columns) - 1
@@ -86,7 +86,7 @@ def _one_line(text: str) -> str:
     return segment_text(text).rstrip(_JOINER)
 
 
-def _filled(text: str, fit: Fitted) -> str:
+def filled(text: str, fit: Fitted) -> str:
     """`text` in exactly the cells of its column."""
     text = cut(text, fit.width)
     blank = " " * (fit.width - cell_len(text))

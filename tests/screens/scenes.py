@@ -6,11 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from coop_tui.i18n import Language
+from coop_tui.store import Document
 
 
 @dataclass(frozen=True)
 class Scene:
-    """`keys` lead to the screen from the start; `id` and `en` are words on it in each language, at any size."""
+    """`keys` lead to the screen from the start; `id` and `en` are words on it in each language, at any size. `added` is
+    what the register holds besides, as kinds and documents.
+    """
 
     name: str
     keys: Sequence[str]
@@ -18,6 +21,7 @@ class Scene:
     en: Sequence[str]
     more: str = ""
     sample: bool = True
+    added: Sequence[tuple[str, Document]] = ()
 
     def words(self, language: Language) -> Sequence[str]:
         return self.id if language == "id" else self.en
@@ -94,7 +98,7 @@ FORM_ERROR = Scene(
 )
 HELP = Scene(
     "help",
-    ["4", "f1"],
+    ["4", "f1", "end"],
     ["Bantuan", "ctrl+r", "Mengulangi yang tadi diurungkan.", "● Selesai", "✗ Belum dipastikan"],
     ["Help", "ctrl+r", "Does again what was undone.", "● Completed", "✗ Unconfirmed"],
 )
@@ -103,6 +107,29 @@ TOAST = Scene(
     ["4", "u"],
     ["perubahan Anda"],
     ["There is no change of yours to undo."],
+)
+ORGANISATIONS = Scene(
+    "organisations",
+    ["3", "down"],
+    ["Lembaga", "12 baris", "Nama ▴", "› CLC", "CLC · Lembaga pelatihan · Singapura"],
+    ["Organisations", "12 rows", "Name ▴", "› CLC", "CLC · Training institution · Singapore"],
+)
+PEOPLE = Scene(
+    "people",
+    ["7", "tab"],
+    ["Peserta", "2 baris", "Ani Contoh", "***001", "DUK", "NIP                 ***001", "***com", "esc Kembali"],
+    ["People", "2 rows", "Ani Contoh", "***001", "DUK", "NIP                 ***001", "***com", "esc Back"],
+    added=[
+        ("units", {"name": "Dinas Umum Kota", "acronym": "DUK"}),
+        ("people", {"name": "Ani Contoh", "nip": "198001312005012001", "unit": 1, "email": "ani@contoh.com"}),
+        ("people", {"name": "Budi Contoh"}),
+    ],
+)
+COUNTRY = Scene(
+    "country",
+    ["2", "slash", *"singap", "enter", "enter", *["down"] * 3],
+    ["Singapura", "● Aktif", "Angkatan selesai    6", "150 ≈", "Lembaga  10", "Centre for Liveable Cities"],
+    ["Singapore", "● Active", "Completed batches   6", "150 ≈", "Organisations  10", "Centre for Liveable Cities"],
 )
 COUNTS = Scene(
     "counts",
@@ -191,7 +218,7 @@ SETTINGS = Scene(
 )
 
 SCENES = (
-    LIST, LIGHT, ASCII, FILTERED, EMPTY, PAGE, FORM, FORM_ERROR, HELP, TOAST,
+    LIST, LIGHT, ASCII, FILTERED, EMPTY, PAGE, FORM, FORM_ERROR, HELP, TOAST, ORGANISATIONS, PEOPLE, COUNTRY,
     COUNTS, COUNTS_CROSSED, COUNTS_CHART, COUNTS_BEHIND,
     OVERVIEW, OVERVIEW_LIGHT, OVERVIEW_ASCII, OVERVIEW_EMPTY,
     PALETTE, FOUND, FOUND_ASCII, SETTINGS,

@@ -35,7 +35,7 @@ async def test_it_opens_with_screens_and_what_can_be_done_here(tmp_path: Path, k
         await see(app, "Palette")
         offered = palette(app).found
         assert list(offered[: len(TO_TABS)]) == list(TO_TABS)
-        possible = {action.id for action in (*RecordsScreen.ACTIONS, *EVERYWHERE, HELP)} - {PALETTE.id, "clear"}
+        possible = {action.id for action in (*RecordsScreen.ACTIONS, *EVERYWHERE, HELP)} - {PALETTE.id, "back", "clear"}
         assert {one.id for one in offered if isinstance(one, Action)} == possible | {tab.id for tab in TO_TABS}
         await rest(app)
         await pilot.press("escape")
