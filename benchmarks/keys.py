@@ -47,7 +47,7 @@ def palette(people: Path) -> Iterator[Figure]:
         for _ in range(5):
             opened.append(terminal.press("ctrl+p"))
             _leave(terminal)
-        yield Figure("palette opens, 100k people", opened, "ms", "key to the last byte of its repaint", 50)
+        yield Figure("palette opens, 100k people", opened, "ms", "key to the last byte of its repaint")
         yield Figure("palette: result after a key, 100k people", typed, "ms", "names typed, mistyped, in any order", 50)
 
 

@@ -81,7 +81,8 @@ class CoopApp(App[None]):
             ending_soon_days=self.config.reminders.agreement_ends_days,
             on_problem=self._on_store_problem,
         )
-        self._kept = looks.chosen_by(session.by, self.register.records, self.available_themes)
+        known = looks.chosen_by(session.by, self.register.records, self.available_themes)
+        self._kept = looks.apart_from(self.config, known)
         self._chosen = dict(self._kept)
         self._start_looks()
         self.edition = 0
@@ -330,10 +331,11 @@ class CoopApp(App[None]):
         self.change(self._keep_looks)
 
     def _keep_looks(self) -> Change | None:
-        if self._chosen == self._kept:
+        chosen = looks.apart_from(self.config, self._chosen)
+        if chosen == self._kept:
             return None
-        self._kept = dict(self._chosen)
-        return looks.keep(self.register, self._chosen)
+        self._kept = chosen
+        return looks.keep(self.register, chosen)
 
     def leave(self) -> None:
         """After the dashboard was left: remember how it looked, and write what is not yet in coop.json."""

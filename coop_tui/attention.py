@@ -13,11 +13,10 @@ from typing import Final
 import msgspec
 
 from coop_tui.config import Reminders
-from coop_tui.counts import Occasion, occasions
 from coop_tui.i18n import N_, _, language, n_
 from coop_tui.records import activities, agreements, batches, countries, organisations
 from coop_tui.records.agreements import AgreementStatus, days_left
-from coop_tui.records.batches import BatchStatus
+from coop_tui.records.batches import Attendance, Batch, BatchStatus
 from coop_tui.records.countries import CountryStatus
 from coop_tui.records.fields import Choice
 from coop_tui.records.organisations import MembershipStatus
@@ -60,15 +59,31 @@ class Due(msgspec.Struct, frozen=True):
 def due(records: Records, reminders: Reminders) -> list[Due]:
     """Everything that needs attention, most urgent first."""
     watch = Watch(records, reminders)
-    for one in occasions(records):
+    for one in looked_at(records):
         watch.see(one)
     return watch.found()
 
 
+class Held(msgspec.Struct, frozen=True, gc=False):
+    """A batch as of the day; `came` is who attended, once it is completed."""
+
+    id: int
+    batch: Batch
+    status: BatchStatus
+    came: Attendance | None
+
+
+def looked_at(records: Records) -> Iterator[Held]:
+    """Every batch, one at a time: a large register can be gone through in steps."""
+    for batch_id, batch in records.all(batches.KIND).items():
+        recorded = records.participations_of(batch_id)
+        status = batches.status(batch, recorded, records.today)
+        came = batches.attendance(batch, recorded) if status is BatchStatus.COMPLETED else None
+        yield Held(batch_id, batch, status, came)
+
+
 class Watch:
-    """Is shown one batch after the other, and then says what is due; so that a long register can be gone through in
-    steps.
-    """
+    """Is shown one batch after the other, and then says what is due."""
 
     def __init__(self, records: Records, reminders: Reminders) -> None:
         self._records = records
@@ -78,13 +93,13 @@ class Watch:
         self._estimated_seats = 0
         self._contacts: dict[str, date] = {}  # the last one with each country
 
-    def see(self, one: Occasion) -> None:
+    def see(self, one: Held) -> None:
         """Take in a batch."""
         batch = one.batch
         self._of_batches += _of_batch(self._records, one, self._reminders.batch_starts_days)
-        if one.attendance is not None and one.attendance.estimated:
+        if one.came is not None and one.came.estimated:
             self._estimated.append(one.id)
-            self._estimated_seats += one.attendance.estimated
+            self._estimated_seats += one.came.estimated
         if one.status is not BatchStatus.CANCELLED:
             self._heard_of(batch.country, batch.partners, batch.ends_on or batch.starts_on)
 
@@ -124,7 +139,7 @@ class Watch:
                 yield Due(Reason.QUIET, "countries", (country_id,), (last - self._records.today).days)
 
 
-def _of_batch(records: Records, one: Occasion, within: int) -> Iterator[Due]:
+def _of_batch(records: Records, one: Held, within: int) -> Iterator[Due]:
     start, end = one.batch.starts_on or one.batch.ends_on, one.batch.ends_on or one.batch.starts_on
     if one.status is BatchStatus.UNCONFIRMED and end is not None:
         yield Due(Reason.UNCONFIRMED, "batches", (one.id,), (last_day(end) - records.today).days)
@@ -139,7 +154,7 @@ def _of_batch(records: Records, one: Occasion, within: int) -> Iterator[Due]:
             yield Due(Reason.FOLLOW_UP, "batches", (one.id,), days, text=follow_up.text)
 
 
-def _says_how_many(records: Records, one: Occasion) -> bool:
+def _says_how_many(records: Records, one: Held) -> bool:
     """Whether it is on record how many go: by head-count, of a decree too, or by name. Seats are only an offer."""
     counted = any(group.reported is not None for group in one.batch.groups)
     return counted or bool(records.participations_of(one.id))

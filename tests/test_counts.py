@@ -373,6 +373,25 @@ def test_on_each_side_names_come_first_and_the_head_count_fills_up(
     assert {str(value): found.figure(value) for value in found.values[0]} == expected
 
 
+@pytest.mark.parametrize(("names", "estimated"), [(0, 2), (2, 2), (3, 2), (4, 1), (5, 0), (6, 0)])
+def test_names_confirm_what_was_reported_before_they_confirm_an_estimate(names: int, estimated: int) -> None:
+    groups: JSON = [
+        {"origin": "own_staff", "reported": 3, "basis": "reported"},
+        {"origin": "own_staff", "reported": 2, "basis": "estimated"},
+    ]
+    attended: dict[int, Document] = {
+        id: {"person": id, "batch": 1, "status": "attended", "origin": "own_staff"} for id in range(1, names + 1)
+    }
+    persons: dict[int, Document] = {id: {"name": f"Orang {id}"} for id in attended}
+    found = counted(
+        records_of({**ONE, "batches": {1: BATCH | {"groups": groups}}, "people": persons, "participations": attended}),
+        "participations",
+        "origin",
+    )
+
+    assert (found.figure("own_staff"), found.estimated("own_staff")) == (max(5, names), estimated)
+
+
 def test_days_are_counted_where_both_ends_are_days() -> None:
     assert counted(records_of(ONE), "days", "year").figure("2019") == 7
     partial = records_of({**ONE, "batches": {1: BATCH | {"ends_on": "2019-02"}}})

@@ -15,6 +15,7 @@ from typing import Final
 
 import pytest
 
+from coop_tui.counts import DIMENSIONS
 from coop_tui.i18n import LANGUAGES, Language
 from coop_tui.records import KINDS
 from coop_tui.records.fields import (
@@ -36,7 +37,7 @@ from coop_tui.records.fields import (
 from coop_tui.store import JSON
 from tests.commands.calling import run
 from tests.pty_app import PtyApp
-from tests.walks.steps import click, gone, opened, place_of, press
+from tests.walks.steps import click, come_to_rest, gone, opened, place_of, press
 
 MARK: Final = "1337"
 """In every sequence of a payload, and in none of the program's own."""
@@ -247,6 +248,31 @@ def test_no_screen_obeys_what_stands_in_the_register(config: Path, language: Lan
         press(app, "?", "╭")
         app.send("escape")
         app.wait_until(lambda: "╭" not in app.text())
+
+        # Figures by names, as a table and as bars, and the records behind them
+        press(app, "5", "m (Measure|Ukuran)")
+        press(app, "b", "╭")
+        app.send("home", *["down"] * list(DIMENSIONS).index("programme"), "enter")
+        app.wait_for("b (Rows|Baris) (Programme|Program) ")
+        press(app, "k", "╭")
+        app.send("home", "down", *["down"] * list(DIMENSIONS).index("organiser"), "enter")
+        app.wait_for("k (Columns|Kolom) (Organiser|Penyelenggara) ")
+        app.send(*["right"] * len(PAYLOADS), *["down"] * len(PAYLOADS))
+        press(app, "c", "▇")
+        app.send(*["pagedown"] * 5)
+        press(app, "c", "────")
+        app.send("end")
+        press(app, "enter", "esc (Back|Kembali)")
+        app.send(*["down"] * len(PAYLOADS))
+        press(app, "escape", "m (Measure|Ukuran)")
+        # The palette: names and headlines of every kind
+        press(app, "ctrl+p", "╭")
+        press(app, "bold", r"╭(.|\n)*\[/b\] \[bold\] \[/nope\](.|\n)*╯")
+        for key in ("backspace", "pagedown", "pagedown", "pagedown", "pageup"):
+            app.send(key)
+            come_to_rest(app)
+        app.send("escape")
+        app.wait_until(lambda: "╭" not in app.text())
         app.send("ctrl+q")
         assert app.wait_exit() == 0
     harmless(bytes(app.raw))
@@ -284,7 +310,11 @@ def test_no_command_passes_it_on(config: Path, tmp_path: Path) -> None:
     for kind in ("summary", *KINDS):
         commands += [["export", kind, "--format", form] for form in ("yaml", "json", "csv") if kind != "summary"]
     commands += [
+        ["due"],
+        ["due", "--format", "yaml"],
         ["export"],
+        *(["counts", "--by", "programme,organiser", "--format", form] for form in ("table", "csv")),
+        ["counts", "--by", "nosuch\x1b[1337J\u202e"],
         ["import", str(rows), "--into", "countries", "--dry-run"],
         [
             "import",

@@ -26,9 +26,7 @@ class Finder:
         self._tables = tables
         self._view = view
         self._names = {name: WordIndex() for name in KINDS_FOUND}
-        self._left: dict[str, Iterator[int]] = {}
-        for name in KINDS_FOUND:
-            self._take_anew(name)
+        self._left: dict[str, Iterator[int] | None] = dict.fromkeys(KINDS_FOUND)  # None: not begun
 
     @property
     def indexes(self) -> Sequence[WordIndex]:
@@ -45,28 +43,28 @@ class Finder:
         if not self._left:
             return
         name = min(self._left, key=lambda one: len(self._tables[one]))
-        piece = list(islice(self._left[name], PIECE))
+        left = self._left[name] or iter(list(self._tables[name]))
+        self._left[name] = left
+        piece = list(islice(left, PIECE))
         for record_id in piece:
             self._take(KINDS[name], record_id)
         if len(piece) < PIECE:
             del self._left[name]
 
     def changed(self, kind: str, record_id: int) -> None:
-        """A record came, went, or is called otherwise; so are then those that are called by it."""
-        if kind in self._names and self._take(KINDS[kind], record_id):
-            for other in KINDS_FOUND:
-                if _called_by(KINDS[other], kind):
-                    self._take_anew(other)
+        """A record came, went, or is called otherwise."""
+        if kind in self._names:
+            self._take(KINDS[kind], record_id)
 
-    def _take_anew(self, kind: str) -> None:
-        self._left[kind] = iter(list(self._tables[kind]))
-
-    def _take(self, kind: AnyKind, record_id: int) -> bool:
-        """Take up what a record is called now. False where that is no news."""
+    def _take(self, kind: AnyKind, record_id: int) -> None:
+        """Take up what a record is called now. Where that is something else than before, kinds whose records are called
+        by it are read anew.
+        """
         record = self._tables[kind.name].get(record_id)
         if record is None:
-            return self._names[kind.name].drop(record_id)
-        return self._names[kind.name].put(record_id, _names(kind, record, self._view))
+            self._names[kind.name].drop(record_id)
+        elif self._names[kind.name].put(record_id, _names(kind, record, self._view)):
+            self._left |= dict.fromkeys(other for other in KINDS_FOUND if _called_by(KINDS[other], kind.name))
 
 
 def _names(kind: AnyKind, record: Record, view: View) -> Iterator[str]:

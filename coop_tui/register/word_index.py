@@ -58,7 +58,7 @@ class WordIndex:
         return len(self._texts)
 
     def put(self, number: int, names: Iterable[str]) -> bool:
-        """Take in what something is called now. False where it was called so already."""
+        """Take in what something is called now. True where it was called otherwise before."""
         words = [words_of(name) for name in dict.fromkeys(names)]
         text = "\n".join(["", *[" ".join(one) for one in words], ""])
         before = self._texts.get(number)
@@ -75,10 +75,10 @@ class WordIndex:
                 self._numbers[word] = [number]
                 if not word.isdecimal():
                     self._spelt[word] = None
-        return True
+        return before is not None
 
-    def drop(self, number: int) -> bool:
-        """Forget a text. False where there was none."""
+    def drop(self, number: int) -> None:
+        """Forget a text, if there is one."""
         text = self._texts.pop(number, None)
         for word in set(text.split()) if text else ():
             left = self._numbers[word]
@@ -86,7 +86,6 @@ class WordIndex:
             if not left:
                 del self._numbers[word]
                 self._spelt.pop(word, None)
-        return text is not None
 
     def exact(self, words: Sequence[str], limit: int) -> list[Hit]:
         """The best texts that have all `words`, at the beginning of a word or inside one."""

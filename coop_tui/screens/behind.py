@@ -8,7 +8,7 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.widgets import Static
 
-from coop_tui.counts import Place, behind, facts, occasions
+from coop_tui.counts import Fact, Place, behind, facts, occasions
 from coop_tui.counts.words import MEASURE_WORDS, value_words
 from coop_tui.i18n import _, language, n_
 from coop_tui.records import KINDS
@@ -37,11 +37,13 @@ class BehindScreen(FramedScreen):
     }
     """
 
-    def __init__(self, measure: str, dimensions: Sequence[str], place: Place) -> None:
+    def __init__(self, measure: str, dimensions: Sequence[str], place: Place, counted: Sequence[Fact]) -> None:
+        """`counted` are the facts of the measure as of now."""
         super().__init__()
         self._measure = measure
         self._dimensions = dimensions
         self._place = place
+        self._counted = counted
 
     @property
     def tab(self) -> int:
@@ -68,6 +70,8 @@ class BehindScreen(FramedScreen):
 
     def reload(self) -> None:
         kept, order, top = self.table.cursor_id, self.table.sorted_by, self.table.scroll_offset.y
+        records = self.coop.register.records
+        self._counted = facts(records, self._measure, occasions(records))
         self._fill()
         if order:
             self.table.sort_by(order[0], descending=order[1])
@@ -77,8 +81,7 @@ class BehindScreen(FramedScreen):
 
     def _fill(self) -> None:
         records = self.coop.register.records
-        counted = facts(records, self._measure, occasions(records))
-        shares = behind(records, self._measure, self._dimensions, counted, self._place)
+        shares = behind(records, self._measure, self._dimensions, self._counted, self._place)
         self.table.set_source(BehindSource(records, self._measure, shares))
         self.table.empty_text = _("Nothing stands behind this figure any more.")
         figure = sum(share.amount for share in shares.values())

@@ -193,7 +193,7 @@ class CountsScreen(FramedScreen):
     def _open(self, place: Place) -> None:
         from coop_tui.screens.behind import BehindScreen
 
-        self.app.push_screen(BehindScreen(self._asked.measure, self._asked.dimensions, place))
+        self.app.push_screen(BehindScreen(self._asked.measure, self._asked.dimensions, place, self.counted))
 
     def action_behind(self) -> None:
         if self.has_class("chart"):

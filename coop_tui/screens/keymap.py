@@ -15,6 +15,8 @@ from coop_tui.screens import actions, form_actions, form_questions, palette
 from coop_tui.screens.actions import EVERYWHERE, HELP, TO_TABS
 from coop_tui.screens.behind import BehindScreen
 from coop_tui.screens.counts import CountsScreen
+from coop_tui.screens.due import DueScreen
+from coop_tui.screens.listed import ListedScreen
 from coop_tui.screens.overview import OverviewScreen
 from coop_tui.screens.reading import ReadingScreen
 from coop_tui.screens.records import RecordsScreen
@@ -77,6 +79,8 @@ _TOGETHER: Final[Sequence[Together]] = (
     _bindings((*CountsScreen.ACTIONS, *_FRAME), *LinePage.BINDINGS),
     _bindings((*BehindScreen.ACTIONS, *_FRAME), *RecordTable.BINDINGS),
     _bindings((*OverviewScreen.ACTIONS, *_FRAME), *LinePage.BINDINGS),
+    _bindings((*DueScreen.ACTIONS, *_FRAME), *LinePage.BINDINGS),
+    _bindings((*ListedScreen.ACTIONS, *_FRAME), *RecordTable.BINDINGS),
     _bindings((*ReadingScreen.ACTIONS, *_FRAME), *LinePage.BINDINGS),
     _bindings((*SettingsScreen.ACTIONS, *_FRAME)),
     _bindings(palette.ACTIONS),

@@ -9,7 +9,7 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import Final, Literal, cast
 
 from coop_tui import i18n
-from coop_tui.config import SYMBOLS
+from coop_tui.config import SYMBOLS, Config
 from coop_tui.register import Records, Register
 from coop_tui.register.remembered import remember, remembered
 from coop_tui.store import JSON, Change
@@ -35,6 +35,11 @@ def chosen_by(who: str, records: Records, known_themes: Collection[str]) -> Mapp
         return {}
     known = {look: value.get(look) for look in allowed}
     return {look: said for look, said in known.items() if isinstance(said, str) and said in allowed[look]}
+
+
+def apart_from(config: Config, chosen: Mapping[Look, str]) -> Mapping[Look, str]:
+    """What of it is to be remembered: what the configuration says otherwise."""
+    return {look: said for look, said in chosen.items() if said != getattr(config, look)}
 
 
 def keep(register: Register, chosen: Mapping[Look, str]) -> Change | None:

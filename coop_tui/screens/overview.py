@@ -12,11 +12,10 @@ from textual.app import ComposeResult
 
 from coop_tui.errors import CoopError
 from coop_tui.i18n import _
-from coop_tui.records import KINDS
 from coop_tui.screens import actions
 from coop_tui.screens.frame import FramedScreen
 from coop_tui.screens.overview_facts import Counted, counted, counting, size, standing
-from coop_tui.screens.overview_lines import MOST_CHANGES, Facts, overview_lines, welcome_lines
+from coop_tui.screens.overview_lines import MOST_CHANGES, Facts, overview_lines, tells, welcome_lines
 from coop_tui.screens.show import show
 from coop_tui.store import Change
 from coop_tui.widgets.action import Action, bindings
@@ -78,9 +77,11 @@ class OverviewScreen(FramedScreen):
             self._count_soon()
 
     def take_up(self, changes: Sequence[Change]) -> None:
+        told = [change for change in reversed(changes) if tells(change)]
         if self._changes is not None:
-            self._changes = (*reversed(changes), *self._changes)[:MOST_CHANGES]
-        self._count_anew()
+            self._changes = (*told, *self._changes)[:MOST_CHANGES]
+        if told:
+            self._count_anew()
 
     def reload(self) -> None:
         self._changes = None
@@ -140,8 +141,8 @@ class OverviewScreen(FramedScreen):
     def _read_changes(self) -> None:
         if self._changes is None:
             try:
-                newest = islice(self.coop.register.store.history(reach=_REACH), MOST_CHANGES)
-                self._changes = tuple(one for one in newest if all(op.kind in KINDS for op in one.ops))
+                newest = (one for one in self.coop.register.store.history(reach=_REACH) if tells(one))
+                self._changes = tuple(islice(newest, MOST_CHANGES))
             except CoopError:  # the figures do not depend on it, and `check` tells what is wrong
                 self._changes = ()
 

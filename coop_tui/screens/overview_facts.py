@@ -8,9 +8,8 @@ from typing import Final
 
 import msgspec
 
-from coop_tui.attention import Due, Watch
+from coop_tui.attention import Due, Watch, looked_at
 from coop_tui.config import Reminders
-from coop_tui.counts import UNKNOWN, occasions
 from coop_tui.records import KINDS, batches, countries, organisations, participations
 from coop_tui.records.batches import BatchStatus
 from coop_tui.records.countries import CountryStatus
@@ -33,11 +32,11 @@ class Standing(msgspec.Struct, frozen=True):
 
 
 class Year(msgspec.Struct, frozen=True):
-    """The participations in batches that started in a year, or UNKNOWN when; how many of them are estimated; and the
-    batches behind them.
+    """The participations in batches that started in a year, None where that is unknown; how many of them are
+    estimated; and the batches behind them.
     """
 
-    year: str
+    year: str | None
     participations: int
     estimated: int
     batches: tuple[int, ...]
@@ -96,26 +95,26 @@ def counting(records: Records, reminders: Reminders) -> Iterator[Counted | None]
     """
     watch = Watch(records, reminders)
     by_status: dict[BatchStatus, list[int]] = {}
-    years: dict[str, list[tuple[int, int, int]]] = {}
+    years: dict[str | None, list[tuple[int, int, int]]] = {}
     named = 0
-    for at, one in enumerate(occasions(records), start=1):
+    for at, one in enumerate(looked_at(records), start=1):
         watch.see(one)
         by_status.setdefault(one.status, []).append(one.id)
-        came, start = one.attendance, one.batch.starts_on
+        came, start = one.came, one.batch.starts_on
         if came is not None and came.total:
-            years.setdefault(start[:4] if start else UNKNOWN, []).append((one.id, came.total, came.estimated))
+            years.setdefault(start[:4] if start else None, []).append((one.id, came.total, came.estimated))
             named += came.named
         if at % STEP == 0:
             yield None
     yield Counted(
         {status: tuple(ids) for status, ids in by_status.items()},
-        tuple(_year(year, years[year]) for year in sorted(years, key=lambda year: (year == UNKNOWN, year))),
+        tuple(_year(year, years[year]) for year in sorted(years, key=lambda year: (year is None, year))),
         named,
         tuple(watch.found()),
     )
 
 
-def _year(year: str, came: Sequence[tuple[int, int, int]]) -> Year:
+def _year(year: str | None, came: Sequence[tuple[int, int, int]]) -> Year:
     ids, seats, estimated = zip(*came, strict=True)
     return Year(year, sum(seats), sum(estimated), tuple(ids))
 

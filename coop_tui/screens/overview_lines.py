@@ -12,7 +12,6 @@ from typing import Final
 import msgspec
 
 from coop_tui.attention import Due, how_long, what, why
-from coop_tui.counts import UNKNOWN
 from coop_tui.i18n import _, language, n_
 from coop_tui.records import KINDS
 from coop_tui.records.batches import BatchStatus
@@ -239,7 +238,7 @@ def _by_year(years: Sequence[Year], width: int, rows: int) -> Iterator[Line]:
     most = max(year.participations for _label, year in named)
     for label, year in named:
         bar = symbol("bar") * max(1, round(year.participations / most * longest))
-        target = Opens("batches", year.batches, f"{_('Participations')}, {label}")
+        target = Opens("batches", year.batches, _("Participations, {year}").format(year=label))
         mark = f" {symbol('estimate')}" if year.estimated else ""
         yield (
             Piece(label + " " * (label_room + 2 - cells(label)), "value", target),
@@ -250,13 +249,13 @@ def _by_year(years: Sequence[Year], width: int, rows: int) -> Iterator[Line]:
 
 
 def _year_words(year: Year) -> str:
-    return _("unknown") if year.year == UNKNOWN else year.year
+    return _("unknown") if year.year is None else year.year
 
 
 def _with_earlier(years: Sequence[Year], rows: int) -> list[tuple[str, Year]]:
     """The newest years, those before them in one row, and the unknown one: together they are still all."""
-    dated = [year for year in years if year.year != UNKNOWN]
-    unknown = [year for year in years if year.year == UNKNOWN]
+    dated = [year for year in years if year.year is not None]
+    unknown = [year for year in years if year.year is None]
     first = len(dated) - max(0, rows - len(unknown) - 1)
     earlier = dated[:first]
     together = Year(
@@ -270,6 +269,12 @@ def _with_earlier(years: Sequence[Year], rows: int) -> list[tuple[str, Year]]:
 
 
 # The newest changes
+
+
+def tells(change: Change) -> bool:
+    """Whether a change is of records, not just of what the program remembers, and of kinds that are known here."""
+    kinds = {one.kind for one in change.ops}
+    return kinds <= KINDS.keys() and kinds != {"settings"}
 
 
 def _changes(facts: Facts, records: Records, width: int, rows: int) -> Iterator[Line]:

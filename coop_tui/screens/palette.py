@@ -10,6 +10,7 @@ import msgspec
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
+from textual.events import Click
 from textual.screen import ModalScreen
 
 from coop_tui.i18n import N_, _, in_every_language
@@ -238,6 +239,10 @@ class PaletteScreen(ModalScreen[None]):
 
     def action_close(self) -> None:
         self.dismiss()
+
+    def on_click(self, event: Click) -> None:
+        if event.widget is self:  # beside it
+            self.dismiss()
 
 
 def _offered(below: FramedScreen) -> Iterator[Target]:

@@ -54,10 +54,14 @@ def column_widths(columns: Sequence[Column]) -> list[int]:
     return [max(min(cells(segment_text(one.heading)), _HEADING) + one.room, *map(cells, one.texts)) for one in columns]
 
 
-def fitted_columns(grid: Grid, widths: Sequence[int], room: int, first: int, change_width: int) -> FigureColumns:
-    """The columns that fit into `room` cells, from the index `first` on."""
-    labels = [grid.of_rows, *(row.label for row in grid.rows), grid.total.label]
-    widest = max(cells(segment_text(label)) for label in labels)
+def widest_label(grid: Grid) -> int:
+    """The cells that the longest label of a row takes."""
+    labels = (grid.of_rows, *(row.label for row in grid.rows), grid.total.label)
+    return max(cells(segment_text(label)) for label in labels)
+
+
+def fitted_columns(widest: int, widths: Sequence[int], room: int, first: int, change_width: int) -> FigureColumns:
+    """The columns that fit into `room` cells, from the index `first` on, beside labels of at most `widest` cells."""
     *inner, last = range(len(widths))
     needed = sum(width + GAP for width in widths)
     label_width = max(min(widest, room - needed), min(widest, room * 2 // 5))
@@ -79,13 +83,13 @@ def fitted_columns(grid: Grid, widths: Sequence[int], room: int, first: int, cha
     return FigureColumns(label_width, tuple(shown), at + GAP if change_width and whole else None)
 
 
-def first_to_show(grid: Grid, widths: Sequence[int], room: int, first: int, wanted: int) -> int:
+def first_to_show(widest: int, widths: Sequence[int], room: int, first: int, wanted: int) -> int:
     """The first column to show, moved from `first` as little as needed for the column `wanted` to be in sight."""
     if wanted == len(widths) - 1:
         return first
     if wanted < first:
         return wanted
-    while first < wanted and all(one.index != wanted for one in fitted_columns(grid, widths, room, first, 0).shown):
+    while first < wanted and all(one.index != wanted for one in fitted_columns(widest, widths, room, first, 0).shown):
         first += 1
     return first
 

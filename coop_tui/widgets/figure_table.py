@@ -16,7 +16,14 @@ from textual.strip import Strip
 from coop_tui.counts import Place
 from coop_tui.counts.grid import Column, Figure, Grid, Row, change_column, figure_columns
 from coop_tui.i18n import N_
-from coop_tui.widgets.figure_layout import GAP, FigureColumns, column_widths, first_to_show, fitted_columns
+from coop_tui.widgets.figure_layout import (
+    GAP,
+    FigureColumns,
+    column_widths,
+    first_to_show,
+    fitted_columns,
+    widest_label,
+)
 from coop_tui.widgets.line_page import cells
 from coop_tui.widgets.safe import cut, segment_text
 from coop_tui.widgets.symbols import symbol
@@ -83,6 +90,7 @@ class FigureTable(ScrollView, can_focus=True, inherit_bindings=False):
         self._figures = figure_columns(self._grid, "")
         self._changes: Column | None = None
         self._widths = [1]
+        self._widest = 0
         self._first = 0
         self._row = 0
         self._column = 0
@@ -97,7 +105,7 @@ class FigureTable(ScrollView, can_focus=True, inherit_bindings=False):
         sign = symbol("estimate")
         self._grid, self._figures = grid, figure_columns(grid, sign)
         self._changes = change_column(grid, sign) if grid.compared else None
-        self._widths = column_widths(self._figures)
+        self._widths, self._widest = column_widths(self._figures), widest_label(grid)
         if not keep:
             self._first = self._row = self._column = top = 0
         self._row, self._column = self._found_again(place if keep else None)
@@ -162,7 +170,7 @@ class FigureTable(ScrollView, can_focus=True, inherit_bindings=False):
         self.post_message(self.Moved())
 
     def _bring_into_view(self) -> None:
-        self._first = first_to_show(self._grid, self._widths, self._width, self._first, self._column)
+        self._first = first_to_show(self._widest, self._widths, self._width, self._first, self._column)
         y = self.scroll_offset.y
         if self._row < len(self._grid.rows) and not y <= self._row < y + self._page:
             self.scroll_to(y=self._row if self._row < y else self._row - self._page + 1, animate=False, force=True)
@@ -196,7 +204,7 @@ class FigureTable(ScrollView, can_focus=True, inherit_bindings=False):
 
     def _fitted(self) -> FigureColumns:
         if self._columns is None or self._columns[0] != self._width:
-            fitted = fitted_columns(self._grid, self._widths, self._width, self._first, self._change_width)
+            fitted = fitted_columns(self._widest, self._widths, self._width, self._first, self._change_width)
             self._columns = self._width, fitted
         return self._columns[1]
 

@@ -9,11 +9,12 @@ from array import array
 from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import compress, islice, repeat
-from operator import contains
+from itertools import islice
 from typing import TYPE_CHECKING, Final, Literal, Protocol, get_args
 
 import msgspec
+
+from coop_tui.widgets.search_texts import SearchTexts, stands
 
 if TYPE_CHECKING:
     from _typeshed import SupportsRichComparison
@@ -25,7 +26,6 @@ Cell = tuple[str, Tone]
 
 _FIRST_ROWS: Final = 100  # as many rows as stand on any screen
 _LOOKED_AT: Final = 1_200  # rows from the top, at most, that a filter reads itself before all texts have been read
-_ANSWERS: Final = 4  # filters whose rows are remembered
 _FEW: Final = 100  # more changes than this at once, and sorting anew is faster than moving one row after the other
 
 
@@ -115,7 +115,7 @@ class RowView:
 
     def reload(self) -> None:
         """Ask the source for everything again; sorting and filter stay."""
-        self._texts = _Texts(_ids(sorted(self._source.ids())))
+        self._texts = SearchTexts(_ids(sorted(self._source.ids())), self._source.search_text)
         unsorted = _Order({}, _Rows(_ids(), self._texts.ids))
         self._orders: dict[str | None, _Order] = {None: unsorted}
         self.sort(self._column, descending=self._descending)
@@ -147,7 +147,7 @@ class RowView:
     def prepare(self, count: int) -> bool:
         """Read up to `count` more search texts, which a filter looks into; whether there are more to read."""
         unsettled = not self.settled
-        more = self._texts.read(self._source, count)
+        more = self._texts.read(count)
         if unsettled and not more:
             self._show()
         return more
@@ -185,12 +185,12 @@ class RowView:
     def position_of(self, record_id: int) -> int | None:
         """Where the row is, or None where it is not shown."""
         rows, place = self._rows.place(record_id, self._orders[self._column].keys)
-        return self._position(rows, place) if _stands(rows, place, record_id) else None
+        return self._position(rows, place) if stands(rows, place, record_id) else None
 
     def position_near(self, record_id: int) -> int:
         """Where the row is, or the row that took its place: the next one, or the last where there is none."""
         rows, place = self._rows.place(record_id, self._orders[self._column].keys)
-        missing = not _stands(rows, place, record_id)
+        missing = not stands(rows, place, record_id)
         reverse = self._descending and rows is self._rows.known
         return max(0, min(self._position(rows, place - 1 if missing and reverse else place), len(self) - 1))
 
@@ -204,7 +204,7 @@ class RowView:
         rows = self._orders[self._column].rows
         if self._words:
             if self._texts.unread <= _LOOKED_AT:
-                self._texts.read(self._source, self._texts.unread)
+                self._texts.read(self._texts.unread)
             rows = rows.only(self._texts.having(self._words)) if self._texts.complete else self._first_matches(rows)
         self._rows = rows
 
@@ -220,7 +220,7 @@ class RowView:
                 if len(found.known) + len(found.unknown) == _FIRST_ROWS:
                     break
                 looked_at += 1
-                text = self._texts.ahead(self._source, record_id)
+                text = self._texts.ahead(record_id)
                 if all(word in text for word in self._words):
                     matches.append(record_id)
         if self._descending:
@@ -233,7 +233,10 @@ class RowView:
         if filtered:
             shown.discard(record_id, keys)
         present = record_id in self._source
-        self._texts.move(record_id, self._source.search_text if present else None)  # and with it the unsorted rows
+        if present:  # and with it the unsorted rows
+            self._texts.put(record_id)
+        else:
+            self._texts.discard(record_id)
         for column, order in self._orders.items():
             if column is not None:
                 order.move(record_id, self._source.sort_key(column) if present else None)
@@ -248,10 +251,6 @@ def _ids(ids: Iterable[int] = ()) -> array[int]:
     them in the order of a sorted table takes 16 ms by itself.
     """
     return array("q", ids)
-
-
-def _stands(rows: array[int], place: int, record_id: int) -> bool:
-    return place < len(rows) and rows[place] == record_id
 
 
 @dataclass
@@ -274,7 +273,7 @@ class _Rows:
 
     def discard(self, record_id: int, keys: Mapping[int, SupportsRichComparison]) -> None:
         rows, place = self.place(record_id, keys)
-        if _stands(rows, place, record_id):
+        if stands(rows, place, record_id):
             del rows[place]
 
     def only(self, ids: Collection[int]) -> _Rows:
@@ -307,83 +306,6 @@ def _ordered(ids: Sequence[int], sort_key: Callable[[int], SupportsRichCompariso
     keys = {row: key for row in ids if (key := sort_key(row)) is not None}
     unknown = _ids(row for row in ids if row not in keys) if len(keys) < len(ids) else _ids()
     return _Order(keys, _Rows(_ids(sorted(keys, key=keys.__getitem__)), unknown))
-
-
-class _Texts:
-    """All ids in ascending order and, side by side with as many of them as were read so far, their search texts.
-
-    In this order the texts lie one after the other in memory. A scan of 100,000 takes 4 ms; in the order of a sorted
-    table it takes 50.
-    """
-
-    def __init__(self, ids: array[int]) -> None:
-        self.ids = ids
-        self._texts: list[str] = []
-        self._ahead: dict[int, str] = {}
-        self._answers: dict[tuple[str, ...], tuple[Sequence[int], list[str]]] = {}
-
-    @property
-    def unread(self) -> int:
-        return len(self.ids) - len(self._texts)
-
-    @property
-    def complete(self) -> bool:
-        return not self.unread
-
-    def read(self, source: Source, count: int) -> bool:
-        """Read the next `count` texts; whether there are more."""
-        done = len(self._texts)
-        self._texts += [source.search_text(row) for row in self.ids[done : done + count]]
-        if self.complete:
-            self._ahead.clear()
-        return not self.complete
-
-    def ahead(self, source: Source, record_id: int) -> str:
-        """The text of a record out of turn, before all are read."""
-        text = self._ahead.get(record_id)
-        if text is None:
-            text = self._ahead[record_id] = source.search_text(record_id)
-        return text
-
-    def having(self, words: tuple[str, ...]) -> Sequence[int]:
-        """The ids of the texts in which all words occur.
-
-        What is narrower than a question asked before is looked up in its answer; so a letter taken back costs nothing.
-        """
-        if words not in self._answers:
-            wider = (found for old, found in self._answers.items() if _narrows(words, old))
-            ids, texts = min(wider, key=lambda found: len(found[0]), default=(self.ids, self._texts))
-            for word in sorted(words, key=len, reverse=True):
-                hits = list(map(contains, texts, repeat(word)))
-                if not all(hits):
-                    ids, texts = list(compress(ids, hits)), list(compress(texts, hits))
-            self._answers[words] = ids, texts
-            if len(self._answers) > _ANSWERS:
-                del self._answers[next(iter(self._answers))]
-        return self._answers[words][0]
-
-    def matches(self, record_id: int, words: tuple[str, ...]) -> bool:
-        text = self._texts[bisect_left(self.ids, record_id)]
-        return all(word in text for word in words)
-
-    def move(self, record_id: int, search_text: Callable[[int], str] | None) -> None:
-        """Take up a record that was added or changed, or with None one that was removed."""
-        self._answers.clear()
-        self._ahead.pop(record_id, None)
-        place = bisect_left(self.ids, record_id)
-        if _stands(self.ids, place, record_id):
-            del self.ids[place]
-            del self._texts[place : place + 1]
-        if search_text is not None:
-            was_read = place < len(self._texts) or len(self._texts) == len(self.ids)
-            self.ids.insert(place, record_id)
-            if was_read:
-                self._texts.insert(place, search_text(record_id))
-
-
-def _narrows(words: tuple[str, ...], wider: tuple[str, ...]) -> bool:
-    """Whether whatever has `words` has the `wider` ones, too."""
-    return all(any(old in new for new in words) for old in wider)
 
 
 class _Nothing:

@@ -119,7 +119,7 @@ def test_names_are_those_of_now_after_every_change(tmp_path: Path) -> None:
         programme = register.document("programmes", 1) or {}
         register.update("programmes", 1, programme, {**programme, "name": "Beasiswa Umpama"})
         register.update("people", person, {"name": "Anu Rekaan"}, {"name": "Bima Khayal"})
-        assert {("programmes", 1), ("batches", batch)} <= all_found(finder, "beasiswa")
+        assert {("programmes", 1), ("batches", batch), ("participations", seat)} <= all_found(finder, "beasiswa")
         assert ("batches", batch) not in all_found(finder, "singapore cooperation 77")
         assert all_found(finder, "rekaan") == set()
         assert all_found(finder, "khayal") == {("people", person), ("participations", seat)}

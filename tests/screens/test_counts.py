@@ -123,14 +123,21 @@ async def test_bars_are_one_key_away_and_lead_to_the_records_as_well(tmp_path: P
         assert "▇" not in text(app)
 
 
-async def test_a_click_on_a_figure_opens_it(tmp_path: Path) -> None:
-    async with dashboard(office(tmp_path)) as (app, pilot):
+async def test_a_click_on_a_figure_opens_it_and_what_is_behind_it_follows_the_register(tmp_path: Path) -> None:
+    config = office(tmp_path)
+    async with dashboard(config) as (app, pilot):
         await to_counts(app, pilot)
         y = next(y for y, line in enumerate(lines(app)) if line.strip().startswith("2019"))
         await pilot.click(offset=(lines(app)[y].index("25"), y))
         await until(lambda: isinstance(app.screen, BehindScreen))
         await see(app, "Participations · 2019 · Singapore")
         assert "Smart City and Cybersecurity" in text(app)
+        await see(app, "25 from 1 record")
+        with another(config) as theirs:
+            before = theirs.document("batches", 6)
+            assert before is not None
+            theirs.update("batches", 6, before, {**before, "starts_on": "2018-02-17", "ends_on": "2018-02-23"})
+        await see(app, "Nothing stands behind this figure any more.")
 
 
 async def test_the_language_changes_every_word_and_the_cursor_stays(tmp_path: Path) -> None:

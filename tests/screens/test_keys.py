@@ -93,6 +93,7 @@ ON_PURPOSE = (
     ("form.back", "choices.close"),
     ("form.open", "choices.take"),
     ("open", "table.open"),  # the same, in the list and on its screen
+    ("follow", "page.follow"),  # the same, on lines that lead on
 )
 
 

@@ -134,6 +134,10 @@ async def test_keys_and_mouse_pick(tmp_path: Path) -> None:
         await pilot.click(offset=(10, y))
         await until(lambda: isinstance(app.screen, ReadingScreen))
         assert app.recent[0] == ("batches", 6)
+        await pilot.press("escape", "ctrl+p")
+        await until(lambda: isinstance(app.screen, PaletteScreen))
+        await pilot.click(offset=(10, 23))  # beside the palette
+        await until(lambda: isinstance(app.screen, RecordsScreen))
 
 
 async def test_a_hostile_name_shows_as_what_it_is(tmp_path: Path) -> None:

@@ -72,7 +72,10 @@ async def test_remapped_keys_work_and_stand_in_footer_help_and_toasts(tmp_path: 
         ("delete: 'x,ctrl+r'", ["delete", "redo", "ctrl+r"]),
         ("form.back: f6", ["form.back", "form.mine", "f6"]),
         ("new: down", ["new", "table.down", "down"]),
-        ("undo: escape", ["undo", "back", "esc"]),
+        ("undo: escape", ["undo", "esc"]),
+        ("back: 'escape,left'", ["back", "page.left", "left"]),
+        ("palette: f7", ["palette", "settings", "f7"]),
+        ("palette.go: down", ["palette.go", "palette.down", "down"]),
     ],
 )
 def test_two_actions_on_one_key_are_refused_by_name_and_line(tmp_path: Path, keys: str, named: list[str]) -> None:
@@ -93,9 +96,7 @@ def test_an_action_that_is_none_and_a_key_that_is_none_are_refused(tmp_path: Pat
     assert named in caught.value.message()
 
 
-@pytest.mark.parametrize(
-    "keys", ["undo: f5", "edit: e", "undo: 'u,f5'", "back: 'escape,backspace'", "form.next: 'tab,f3'"]
-)
+@pytest.mark.parametrize("keys", ["undo: f5", "edit: e", "undo: 'u,f5'", "back: 'escape,f3'", "form.next: 'tab,f3'"])
 def test_keys_that_disturb_nothing_are_taken(tmp_path: Path, keys: str) -> None:
     dashboard_of(office(tmp_path, more=f"keys: {{{keys}}}")).register.close()
 

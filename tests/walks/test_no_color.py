@@ -28,10 +28,10 @@ def test_cursor_and_active_tab_read_without_colour(tmp_path: Path) -> None:
         app.wait_for("› ● 17 Feb 2019")
 
         app.send("ctrl+p")
-        app.wait_for("› Countries")
-        assert chosen_alone(app, "› Countries")
+        app.wait_for("› Overview")
+        assert chosen_alone(app, "› Overview")
         app.send("escape")
-        gone(app, "› Countries")
+        gone(app, "› Overview")
         app.send("f7")
         app.wait_for("› English")
         assert chosen_alone(app, "› coop-dark")

@@ -86,6 +86,8 @@ def test_looking_around_and_leaving_changes_no_file(tmp_path: Path) -> None:
         app.wait_until(lambda: "Shows the whole record." not in app.text())
         app.send("s", "f8", "f9")
         app.wait_for("7 baris")
+        app.send("f8", "f9")  # back to what the configuration says, so that nothing is to be remembered
+        app.wait_for("7 rows")
         app.send("ctrl+q")
         assert app.wait_exit() == 0
     assert contents(tmp_path) == before
