@@ -114,7 +114,8 @@ class RecordsScreen(FramedScreen):
         self._tell()
 
     def on_filter_line_left(self) -> None:
-        self.set_focus(self.table)
+        if not self.page.has_focus:  # a tab typed right after has gone there already
+            self.set_focus(self.table)
         self._tell()
 
     def on_record_table_settled(self) -> None:
@@ -196,6 +197,7 @@ class RecordsScreen(FramedScreen):
             self.coop.delete(self.KIND, self.table.cursor_id)
 
     def action_filter(self) -> None:
+        self.set_focus(self.table)  # where the keys go afterwards
         self.query_one(FilterLine).open()
         self.table.prepare_filter()
 

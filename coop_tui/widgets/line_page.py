@@ -159,12 +159,10 @@ class LinePage(ScrollView, can_focus=True, inherit_bindings=False):
 
     # Keys and mouse
 
-    def on_focus(self) -> None:
+    def watch_has_focus(self, has_focus: bool) -> None:  # noqa: FBT001 - as Textual declares it
+        super().watch_has_focus(has_focus)
         self._redraw_chosen()
         self._choose_first()
-
-    def on_blur(self) -> None:
-        self._redraw_chosen()
 
     def _choose_first(self) -> None:
         """With the focus there is always a piece to follow, where one is in sight."""
