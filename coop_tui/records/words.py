@@ -71,17 +71,23 @@ def plain_words(value: object) -> str:
 
 def part_words(part: type[Part], value: Part, view: View) -> str:
     """A part in one line: its values in the order of declaration."""
-    return BETWEEN.join(filled[1] for filled in filled_fields(part, value, view))
+    return BETWEEN.join(said for _spec, said in filled_fields(part, value, view))
 
 
-def filled_fields(
-    declared: type[Record] | type[Part], value: Record | Part, view: View
-) -> Iterator[tuple[FieldSpec, str]]:
-    """The fields that have a value, each with its words."""
-    for spec in specs(declared):
+def _among_others(spec: FieldSpec, text: str) -> str:
+    """A day says what happened on it: "until 5 September 2026". What a part is as a whole happened `on` its day."""
+    if not isinstance(spec.type, DateType) or spec.name == "on":
+        return text
+    label = _(spec.label)
+    return f"{label[:1].lower()}{label[1:]} {text}"
+
+
+def filled_fields(part: type[Part], value: Part, view: View) -> Iterator[tuple[FieldSpec, str]]:
+    """The fields of a part that have a value, each with its words among the others'."""
+    for spec in specs(part):
         text = words(spec.type, getattr(value, spec.name), view)
         if text:
-            yield spec, text
+            yield spec, _among_others(spec, text)
 
 
 def path_words(kind: Kind[Record], path: Path) -> str:

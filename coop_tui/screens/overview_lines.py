@@ -212,7 +212,9 @@ def _attention(found: Sequence[Due], records: Records, width: int, rows: int) ->
 
 def _due_line(one: Due, records: Records, width: int, length: int) -> Line:
     tone = one.reason.tone or "open"
-    text = cut(f"{what(one, records)}: {why(one)}", max(10, width - length - 4))
+    room = max(10, width - length - 4)
+    reason = cut(f": {why(one)}", room * 3 // 4)  # what is shortened first is the name, which can be looked up
+    text = cut(what(one, records), room - cells(reason)) + reason
     target = Opens(one.kind, one.ids, _("Batches that rest on an estimate"))
     long = how_long(one).rjust(width - cells(text) - 2)
     return (

@@ -16,7 +16,8 @@ from coop_tui.widgets.safe import cut, segment_text
 from coop_tui.widgets.symbols import symbol
 
 _LABEL: Final = 10  # cells
-_SIGN: Final = 2  # also what keeps values apart
+_SIGN: Final = 2
+_GAP: Final = 2
 
 
 class Values(Widget, can_focus=True):
@@ -45,11 +46,17 @@ class Values(Widget, can_focus=True):
         self._now = now
 
     @property
-    def _width(self) -> int:
+    def _longest(self) -> int:
         return max(Content(segment_text(self._words(one))).cell_length for one in self._values) + _SIGN
 
+    @property
+    def _width(self) -> int:
+        """Of a column: with a gap, where that costs none of them."""
+        room = self.size.width - _LABEL
+        return max(self._longest, min(self._longest + _GAP, room // self._columns(self.size.width)))
+
     def _columns(self, width: int) -> int:
-        return max(1, (width - _LABEL) // self._width)
+        return max(1, (width - _LABEL) // self._longest)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         del container, viewport
