@@ -121,7 +121,7 @@ class KindSource:
         if isinstance(value, Figure):
             return plain_words(value) + (f" {symbol('estimate')}" if value.estimated else "  "), ""
         if computed:
-            return plain_words(value), ""
+            return "" if value is None else plain_words(value), ""
         return self._said(field, value), ""
 
     def _said(self, field: str, value: object) -> str:

@@ -93,6 +93,8 @@ ON_PURPOSE = (
     ("form.back", "choices.close"),
     ("form.open", "choices.take"),
     ("open", "table.open"),  # the same, in the list and on its screen
+    ("open", "page.follow"),  # what leads on is read; where nothing does, the record
+    ("back", "clear"),  # from the page to the list first, and from a list only without a filter
     ("follow", "page.follow"),  # the same, on lines that lead on
 )
 

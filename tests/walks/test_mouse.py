@@ -56,3 +56,38 @@ def test_sort_choose_open_edit_and_save_by_mouse(tmp_path: Path) -> None:
         app.send("ctrl+q")
         assert app.wait_exit() == 0
     assert "place" not in stored(store_of(config))["batches"][7]
+
+
+def test_tabs_lists_and_what_pages_lead_to_by_mouse(tmp_path: Path) -> None:
+    config = office(tmp_path)
+    with opened(config) as app:
+        for tab, shown in (("3Orgs", "12 rows"), ("6Agreements", "No agreements yet"), ("7People", "No people yet"),
+                           ("8Activity", "No activities yet"), ("2Countries", "5 rows")):  # fmt: skip
+            click(app, *place_of(app, tab))
+            app.wait_for(shown)
+
+        # From a country to one of its batches, on to who held it, and back
+        x, y = place_of(app, "Singapore")
+        click(app, x, y)
+        app.wait_for("› ● Active +Singapore")
+        click(app, x, y)
+        app.wait_for("Completed batches +6")
+        for _ in range(9):
+            app.send("\x1b[<65;20;12M")  # the wheel
+        click(app, *place_of(app, "Smart City and Cybersecurity"))
+        app.wait_for("SCP · 17–23 February 2019")
+        click(app, *place_of(app, "Centre for Liveable Cities"))
+        app.wait_for("CLC · Training institution · Singapore")
+        for title in ("SCP · 17–23 February 2019", "Smart City and Cybersecurity", "5 rows"):
+            click(app, *place_of(app, "esc Back"))
+            app.wait_for(title)
+
+        # The page beside the list leads on, too
+        click(app, *place_of(app, "4Batches"))
+        app.wait_for("› ○ Jul 2019")
+        click(app, *place_of(app, "SCP · July 2019"))
+        app.wait_for("Batches +7")
+        click(app, *place_of(app, "esc Back"))
+        app.wait_for("› ○ Jul 2019")
+        app.send("ctrl+q")
+        assert app.wait_exit() == 0
