@@ -123,6 +123,7 @@ class CoopApp(App[None]):
         self.set_keymap(self._keys)  # before the first footer is drawn
 
     def on_mount(self) -> None:
+        self._had_terminal = not self.is_headless and _at_terminal()
         self.set_interval(_POLL_SECONDS, self._poll)
         self.call_after_refresh(self._remind)
         if sys.platform != "win32":  # a closed terminal ends the dashboard as ctrl+q does: what was typed is kept
@@ -172,6 +173,9 @@ class CoopApp(App[None]):
     # Changes, ours and others'
 
     def _poll(self) -> None:
+        if self._had_terminal and not _at_terminal():
+            self.exit()  # it went without a word, and would be read from for ever
+            return
         try:
             self._note_the_day()
             records = self.register.records
@@ -377,6 +381,12 @@ class CoopApp(App[None]):
             self.call_later(self.complain, problem)
         else:  # the last snapshot, written after the dashboard was left
             note(problem)
+
+
+def _at_terminal() -> bool:
+    """Whether there is a terminal to read keys from."""
+    stream = sys.__stdin__
+    return stream is not None and stream.isatty()
 
 
 def run(session: Session) -> None:

@@ -164,6 +164,12 @@ class PtyApp:
             pass
         return self._process.returncode
 
+    def hang_up(self) -> int:
+        """Takes the terminal away without telling the program; its exit code."""
+        os.close(self._terminal)
+        self._terminal = -1
+        return self._process.wait(timeout=TIMEOUT)
+
     def close(self) -> None:
         """Ends the program and what it started, if they still run; may be called twice."""
         if self._terminal < 0:

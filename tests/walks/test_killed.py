@@ -40,6 +40,18 @@ def test_what_was_typed_survives_the_end_of_the_program(tmp_path: Path, ending: 
     assert list(drafts.glob("*.json")) == []
 
 
+def test_a_terminal_that_goes_without_a_word_ends_the_program(tmp_path: Path) -> None:
+    config = office(tmp_path)
+    drafts = store_of(config).with_suffix(".drafts")
+    with opened(config) as app:
+        app.wait_for("Public Service")
+        press(app, "n", "New: batch")
+        app.wait_until(lambda: focused(app)[1] == "Programme")
+        fill(app, "Title", "Half a title")
+        app.hang_up()
+    assert any(b"Half a title" in file.read_bytes() for file in drafts.glob("*.json"))
+
+
 def test_somebody_else_does_not_get_the_text(tmp_path: Path) -> None:
     config = office(tmp_path)
     drafts = store_of(config).with_suffix(".drafts")
