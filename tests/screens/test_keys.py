@@ -23,10 +23,15 @@ FREE = "f19"
 """A key that nothing has."""
 
 
+BEFORE_ANY_CONFIGURATION = ("coop_tui.screens.first_start", "coop_tui.widgets.pick")
+"""What asks for the city, unit and language that the configuration begins with."""
+
+
 def modules() -> Iterator[object]:
     for package in (screens, widgets):
         for found in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
-            yield importlib.import_module(found.name)
+            if found.name not in BEFORE_ANY_CONFIGURATION:
+                yield importlib.import_module(found.name)
 
 
 def declared() -> set[str]:
@@ -95,6 +100,7 @@ ON_PURPOSE = (
     ("open", "table.open"),  # the same, in the list and on its screen
     ("open", "page.follow"),  # what leads on is read; where nothing does, the record
     ("back", "clear"),  # from the page to the list first, and from a list only without a filter
+    ("behind", "figures.open"),  # the same, in the table of figures and on its screen
     ("follow", "page.follow"),  # the same, on lines that lead on
 )
 

@@ -69,7 +69,7 @@ def test_tabs_lists_and_what_pages_lead_to_by_mouse(tmp_path: Path) -> None:
         # From a country to one of its batches, on to who held it, and back
         x, y = place_of(app, "Singapore")
         click(app, x, y)
-        app.wait_for("› ● Active +Singapore")
+        app.wait_for("› Active +Singapore")
         click(app, x, y)
         app.wait_for("Completed batches +6")
         for _ in range(9):
