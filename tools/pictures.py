@@ -39,8 +39,10 @@ class Picture(NamedTuple):
 
 
 PICTURES: Final = (
+    Picture("overview", (100, 24), "en", "coop-dark", [], "Participations by year"),
     Picture("batches", (120, 34), "en", "coop-dark", ["4", *["down"] * 8], "Pelayanan Publik yang Berpusat pada Warga"),
-    Picture("country", (100, 30), "en", "coop-dark", ["2", *["down"] * 3, "enter"], "Japan"),
+    Picture("country", (100, 30), "en", "coop-dark", ["2", *["down"] * 4, "enter"], "Japan"),
+    Picture("counts", (100, 30), "en", "coop-dark", ["5"], "by estimate"),
     Picture("form", (100, 30), "id", "coop-light", ["4", *["down"] * 8, "e"], "Ubah angkatan"),
 )
 

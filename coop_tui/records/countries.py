@@ -25,7 +25,7 @@ class Country(Record, frozen=True, kw_only=True):
     code: Annotated[CountryCode, Field(N_("Country"), N_("Type the name or the two-letter code."))]
     status: Annotated[CountryStatus, Field(N_("Status"))] = starts_as(CountryStatus.ACTIVE)
     since: Annotated[Date | None, Field(N_("Partner since"))] = None
-    fields: Annotated[tuple[str, ...], Field(N_("Fields of cooperation"))] = ()
+    fields: Annotated[tuple[str, ...], Field(N_("Fields of work"))] = ()
     contacts: Annotated[tuple[Contact, ...], Field(N_("Contacts"))] = ()
     notes: Annotated[str | None, Field(N_("Notes"), lines=True)] = None
 

@@ -101,6 +101,7 @@ ON_PURPOSE = (
     ("open", "page.follow"),  # what leads on is read; where nothing does, the record
     ("back", "clear"),  # from the page to the list first, and from a list only without a filter
     ("behind", "figures.open"),  # the same, in the table of figures and on its screen
+    ("behind", "page.follow"),  # and among the bars
     ("follow", "page.follow"),  # the same, on lines that lead on
 )
 
