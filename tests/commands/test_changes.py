@@ -143,6 +143,33 @@ def test_check_is_quiet_about_a_sound_register_and_names_what_is_not(config: Pat
     assert answer.err.strip().endswith(("problem", "problems"))
 
 
+def test_check_names_every_place_even_where_the_register_cannot_be_opened(config: Path, coop: Call, rows: Path) -> None:
+    coop("import", rows, "--into", "batches")
+    coop("undo")
+    history = store_of(config).with_suffix(".history.jsonl")
+    lines = history.read_bytes().splitlines(keepends=True)
+    lines[1], lines[-1] = lines[1].replace(b'"id":1,', b'"id":2,', 1), lines[-1].replace(b'"gen":', b'"gen":9')
+    history.write_bytes(b"".join(lines))
+    answer = coop("check")
+    assert answer.code == 1
+    assert [f"line {number}" in answer.out.lower() for number in (2, 3, len(lines))] == [True, False, True]
+
+
+def test_the_hash_that_was_noted_is_asked_of_the_history_later(config: Path, coop: Call, rows: Path) -> None:
+    assert "no history yet" in coop("history", "--head").err
+    coop("import", rows, "--into", "batches")
+    gen, noted = coop("history", "--head").out.split()
+    assert int(gen) == json.loads(coop("history", "--limit", "1", "--format", "jsonl").out)["gen"]
+    coop("undo")
+    assert coop("check", "--head", f" {noted.upper()}\n").code == 0
+    history = store_of(config).with_suffix(".history.jsonl")
+    history.write_bytes(b"".join(history.read_bytes().splitlines(keepends=True)[:2]))
+    answer = coop("check", "--head", noted)
+    assert answer.code == 1
+    assert "was noted" in answer.out
+    assert coop("history", "batches", "--head").code == 2
+
+
 def test_a_damaged_file_is_made_anew_from_the_history(config: Path, coop: Call, rows: Path) -> None:
     coop("import", rows, "--into", "batches")
     store_of(config).write_text("{", encoding="utf-8")
