@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from enum import Enum
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import TemporaryDirectory, gettempdir
 from typing import BinaryIO, Final
 from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile
 
@@ -17,7 +17,7 @@ from coop_tui.i18n import N_, _
 from coop_tui.store import history, snapshots
 from coop_tui.store.changes import Tables, apply
 from coop_tui.store.errors import CannotRead, CannotWrite, NoStore
-from coop_tui.store.files import Files, locked, swap_in, write_beside
+from coop_tui.store.files import Files, discard, locked, swap_in, write_beside
 from coop_tui.store.filestore import FileStore
 from coop_tui.store.opening import documents_in
 from coop_tui.store.platform import can_write
@@ -79,7 +79,7 @@ def write_backup(store: Path, target: Path, *, mode: int = 0o600) -> None:
     except OSError as error:
         raise CannotWrite(target, error.strerror or str(error)) from error
     finally:
-        temporary.unlink(missing_ok=True)
+        discard(temporary)
 
 
 def read_backup(path: Path) -> Tables:
@@ -120,7 +120,7 @@ def _zip(files: Files, snapshot: bytes, end: int, out: BinaryIO) -> None:
 
 def _read(file: Path, shown: Path) -> Tables:
     """The documents in the backup `file`, which errors call `shown`."""
-    with TemporaryDirectory(prefix="coop-") as folder:
+    with _unpacking() as folder:
         _unpack(file, shown, Path(folder))
         store = FileStore(Path(folder, _NAMES.snapshot.name))
         try:
@@ -132,6 +132,13 @@ def _read(file: Path, shown: Path) -> Tables:
         tables = documents_in(loaded.tables)
         apply(tables, loaded.changes)
         return tables
+
+
+def _unpacking() -> TemporaryDirectory[str]:
+    try:
+        return TemporaryDirectory(prefix="coop-", ignore_cleanup_errors=True)
+    except OSError as error:
+        raise CannotWrite(Path(gettempdir()), error.strerror or str(error)) from error
 
 
 def _unpack(file: Path, shown: Path, folder: Path) -> None:

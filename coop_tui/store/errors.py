@@ -65,6 +65,19 @@ class CannotWrite(CoopError):
         ).format(file=self.file, reason=self.reason)
 
 
+class NotSynced(CoopError):
+    """`file` was written, but the system could not say that it is safe on the disk; `reason` is its own word for it."""
+
+    file: Path
+    reason: str
+
+    def message(self) -> str:
+        return _(
+            "{file} was written, but the disk reports an error ({reason}): what was changed last may be lost."
+            " Make a backup on another disk, and have this one looked at."
+        ).format(file=self.file, reason=self.reason)
+
+
 class Busy(CoopError):
     """Another program held the lock of the store `file` for too long."""
 
