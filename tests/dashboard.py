@@ -47,8 +47,8 @@ def office(folder: Path, *, language: Language = "en", sample: bool = True, more
         FileStore.create(store)
     file = folder / "config.yaml"
     unit = "office: {city: Kota Contoh, unit: 'Bagian Contoh, Sekretariat'}"
-    backups = "" if "backups" in more else "\nbackups: {keep: 0}"
-    file.write_text(f"{unit}\nlanguage: {language}{backups}\n{more}\n", encoding="utf-8")
+    backups = "" if "backups" in more else "backups: {keep: 0}"
+    file.write_text(f"{unit}\nlanguage: {language}\n{more}\n{backups}\n", encoding="utf-8")
     return file
 
 
