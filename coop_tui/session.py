@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
 from functools import cached_property
@@ -84,16 +84,21 @@ class Session(msgspec.Struct, dict=True, eq=False):
         """What is left to name records by where those of the store cannot be read."""
         return Records({}, 0, self.store, self.today, self.config.reminders.agreement_ends_days)
 
-    @contextmanager
-    def register(self) -> Iterator[Register]:
-        """The register, open for one command."""
-        opened = Register(
+    def open_register(self, on_problem: Callable[[CoopError], None]) -> Register:
+        """The register, to be closed by who asked for it; `on_problem` as it says."""
+        return Register(
             FileStore(self.store),
             today=self.today,
             by=self.by,
             ending_soon_days=self.config.reminders.agreement_ends_days,
-            on_problem=note,
+            on_problem=on_problem,
+            keep_backups=self.config.backups_keep,
         )
+
+    @contextmanager
+    def register(self) -> Iterator[Register]:
+        """The register, open for one command."""
+        opened = self.open_register(note)
         try:
             yield opened
         finally:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from coop_tui.i18n import n_
+from coop_tui.i18n import _, n_
 from coop_tui.register.audit import store_problems
 from coop_tui.session import Session
 from coop_tui.values import shown
@@ -12,13 +12,18 @@ from coop_tui.values import shown
 
 def command() -> click.Command:
     """The command."""
-    return click.Command("check", callback=click.pass_obj(_run))
+    head = click.Option(
+        ["--head", "noted"],
+        metavar="HASH",
+        help=_("A hash that “history --head” printed earlier: the history must still hold all it vouches for."),
+    )
+    return click.Command("check", callback=click.pass_obj(_run), params=[head])
 
 
-def _run(session: Session) -> int:
-    problems = store_problems(session.store)
-    for problem in problems:
+def _run(session: Session, noted: str | None) -> int:
+    count = 0
+    for problem in store_problems(session.store, noted.strip().lower() if noted else None):
         click.echo(shown(problem))
-    count = len(problems)
+        count += 1
     click.echo(n_("{count} problem", "{count} problems", count).format(count=count), err=True)
-    return 1 if problems else 0
+    return 1 if count else 0

@@ -14,6 +14,7 @@ from coop_tui.register import DamagedRecords, Records
 from coop_tui.register.describe import change_words
 from coop_tui.session import Session
 from coop_tui.store import Change, FileStore
+from coop_tui.store.verifying import head as head_of
 from coop_tui.values import shown
 
 
@@ -26,6 +27,11 @@ def command() -> click.Command:
             click.Argument(["kind"], metavar="[KIND", type=click.Choice(list(KINDS)), required=False),
             click.Argument(["record_id"], metavar="ID]", type=click.IntRange(min=1), required=False),
             click.Option(
+                ["--head"],
+                is_flag=True,
+                help=_("Only number and hash of the last change. In a signed report, it vouches for all before it."),
+            ),
+            click.Option(
                 ["--limit"], type=click.IntRange(min=1), metavar="N", help=_("Show no more than the newest N changes.")
             ),
             click.Option(
@@ -35,7 +41,19 @@ def command() -> click.Command:
     )
 
 
-def _run(session: Session, kind: str | None, record_id: int | None, limit: int | None, form: str) -> None:
+def _run(
+    session: Session,
+    kind: str | None,
+    record_id: int | None,
+    head: bool,  # noqa: FBT001 - click's signature
+    limit: int | None,
+    form: str,
+) -> None:
+    if head:
+        if kind is not None or limit is not None:
+            raise click.UsageError(_("--head tells of the whole history, and goes with nothing else."))
+        click.echo("{} {}".format(*head_of(session.store)))
+        return
     try:
         with session.register() as register:
             store, records = register.store, register.records

@@ -17,21 +17,22 @@ from coop_tui.store import Document, FileStore, Tables, apply
 from coop_tui.store.verifying import verify
 
 
-def store_problems(file: Path) -> list[str]:
-    """Each problem in one line, in the language in use; empty where all is well. Records are called by their number.
+def store_problems(file: Path, noted: str | None = None) -> Iterator[str]:
+    """Each problem in one line, in the language in use; none where all is well. Records are called by their number.
+    `noted` is the hash of a line that has to be in the history.
 
-    Raises what the store raises where it cannot be read at all.
+    Raises what the store raises where it cannot be read at all, after what its history has shown.
     """
-    found = [problem.message() for problem in verify(file)]
+    for problem in verify(file, noted):
+        yield problem.message()
     loaded = FileStore(file).load()
     tables: Tables = {
         kind: msgspec.json.decode(bytes(raw), type=dict[int, Document]) for kind, raw in loaded.tables.items()
     }
     apply(tables, loaded.changes)
-    found += _unknown_tables(tables)
+    yield from _unknown_tables(tables)
     for name, kind in KINDS.items():
-        found += _table_problems(kind, tables.get(name, {}), tables)
-    return found
+        yield from _table_problems(kind, tables.get(name, {}), tables)
 
 
 def _unknown_tables(tables: Tables) -> Iterator[str]:

@@ -15,9 +15,9 @@ from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile
 from coop_tui.errors import CoopError
 from coop_tui.i18n import N_, _
 from coop_tui.store import history, snapshots
-from coop_tui.store.changes import Tables, apply
-from coop_tui.store.errors import CannotRead, CannotWrite, NoStore
-from coop_tui.store.files import Files, locked, swap_in, write_beside
+from coop_tui.store.changes import Loaded, Tables, apply
+from coop_tui.store.errors import CannotRead, CannotWrite, InTheWay, NoStore
+from coop_tui.store.files import Files, locked, make_folder, swap_in, write_beside, write_new
 from coop_tui.store.filestore import FileStore
 from coop_tui.store.opening import documents_in
 from coop_tui.store.platform import can_write
@@ -87,6 +87,32 @@ def read_backup(path: Path) -> Tables:
     return _read(path, path)
 
 
+def put_back(path: Path, store: Path, *, mode: int = 0o600) -> int:
+    """Make the store `store`, where there is none, of all that the backup `path` holds; its generation.
+
+    Raises NotABackup, CannotRead, InTheWay, CannotWrite.
+    """
+    files = Files.of(store)
+    make_folder(store.parent)
+    with TemporaryDirectory(prefix="coop-") as folder:
+        unpacked = Files.of(Path(folder, _NAMES.snapshot.name))
+        loaded = _unpacked(path, path, unpacked)
+        for file in (files.snapshot, files.history):
+            if os.path.lexists(file):
+                raise InTheWay(file)
+        # the history first: with it alone, recover makes the other
+        if unpacked.history.exists():
+            write_new(files.history, mode, _blocks(unpacked.history))
+        write_new(files.snapshot, mode, _blocks(unpacked.snapshot))
+    return loaded.generation
+
+
+def _blocks(file: Path) -> Iterator[bytes]:
+    with open(file, "rb") as opened:
+        while block := opened.read(_BLOCK):
+            yield block
+
+
 @contextmanager
 def _still(files: Files, mode: int) -> Iterator[tuple[bytes, int]]:
     """The snapshot, and the end of the history's last whole line, at one moment; neither changes before that end."""
@@ -121,17 +147,23 @@ def _zip(files: Files, snapshot: bytes, end: int, out: BinaryIO) -> None:
 def _read(file: Path, shown: Path) -> Tables:
     """The documents in the backup `file`, which errors call `shown`."""
     with TemporaryDirectory(prefix="coop-") as folder:
-        _unpack(file, shown, Path(folder))
-        store = FileStore(Path(folder, _NAMES.snapshot.name))
-        try:
-            loaded = store.load()
-        except CoopError as error:
-            raise NotABackup(shown, Fault.CONTENT) from error
-        if store.read_only is not None:
-            raise NotABackup(shown, Fault.NEWER)
+        loaded = _unpacked(file, shown, Files.of(Path(folder, _NAMES.snapshot.name)))
         tables = documents_in(loaded.tables)
         apply(tables, loaded.changes)
         return tables
+
+
+def _unpacked(file: Path, shown: Path, files: Files) -> Loaded:
+    """What the backup `file`, which errors call `shown`, holds, loaded after it was unpacked to `files`."""
+    _unpack(file, shown, files.snapshot.parent)
+    store = FileStore(files.snapshot)
+    try:
+        loaded = store.load()
+    except CoopError as error:
+        raise NotABackup(shown, Fault.CONTENT) from error
+    if store.read_only is not None:
+        raise NotABackup(shown, Fault.NEWER)
+    return loaded
 
 
 def _unpack(file: Path, shown: Path, folder: Path) -> None:

@@ -20,6 +20,15 @@ class NoStore(CoopError):
         )
 
 
+class NoHistory(CoopError):
+    """The store `file` has no history beside it."""
+
+    file: Path
+
+    def message(self) -> str:
+        return _("{file} has no history yet. The first change made with coop-tui begins one.").format(file=self.file)
+
+
 class InTheWay(CoopError):
     """A new store would have overwritten `file`."""
 

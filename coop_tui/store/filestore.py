@@ -104,6 +104,11 @@ class FileStore:
         return self._files.snapshot
 
     @property
+    def mode(self) -> int:
+        """The mode that new files of the store get."""
+        return self._mode
+
+    @property
     def store_id(self) -> str:
         """The random id given to the store when it was made; "" before it is loaded."""
         return self._base.store if self._base else ""

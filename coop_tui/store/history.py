@@ -124,6 +124,16 @@ def find_generation(opened: BinaryIO, file: Path, gen: int) -> Mark | None:
     return base if base.gen == gen else None
 
 
+def last(opened: BinaryIO, file: Path) -> Mark:
+    """The place of the last whole line, the base where there is no other. Raises DamagedLine."""
+    for start, line in lines_backwards(opened):
+        head = _head(line)
+        if head is None:
+            raise DamagedLine(file, line_number(file, start))
+        return Mark(head.gen, lines.hash_of(line), head.at, start, start + len(line))
+    return read_base(opened, file)[1]
+
+
 def lines_backwards(opened: BinaryIO, reach: int | None = None) -> Iterator[tuple[int, bytes]]:
     """Offset and bytes of every whole line but the first, newest first, read in blocks from the end of the file; with
     `reach` no further back than so many bytes, rounded up to blocks.

@@ -13,7 +13,7 @@ import msgspec
 from coop_tui.i18n import N_, _
 from coop_tui.store import history, lines, snapshots
 from coop_tui.store.changes import Tables, difference
-from coop_tui.store.errors import DamagedLine
+from coop_tui.store.errors import DamagedLine, NoHistory
 from coop_tui.store.files import Files
 from coop_tui.store.lines import Base, Line, StoredOperation
 from coop_tui.store.opening import ADOPT
@@ -36,10 +36,11 @@ class Fault(Enum):
     PLACE = N_("{file} is in a state that its history does not contain.")
     TABLES = N_("{file} was changed by another program.")
     STATE = N_("{file} holds other records than its history says.")
+    NOTED = N_("{file} has no line with the hash that was noted: what stood there then was written anew since.")
 
 
 class Problem(msgspec.Struct, frozen=True):
-    """One place where the proof fails; `line` counts from 1 and is None where the snapshot is concerned."""
+    """One place where the proof fails; `line` counts from 1 and is None where a whole file is concerned."""
 
     file: Path
     line: int | None
@@ -68,21 +69,37 @@ class _Known(NamedTuple):
     redacted: set[tuple[str, int]]
 
 
-def verify(path: Path) -> list[Problem]:
-    """Where history and snapshot of the store `path` are not what coop-tui wrote; empty where all is proved.
+def head(path: Path) -> tuple[int, str]:
+    """Generation and hash of the last line of the history, which vouch for all lines before it.
 
-    A store without a history has nothing to prove. Raises NoStore, CannotRead, and Unreadable for the snapshot.
+    Raises NoHistory, CannotRead, and DamagedLine for that line.
+    """
+    file = Files.of(path).history
+    try:
+        with history.reading(file) as opened:
+            mark = history.last(opened, file)
+    except FileNotFoundError:
+        raise NoHistory(path) from None
+    return mark.gen, mark.hash
+
+
+def verify(path: Path, noted: str | None = None) -> list[Problem]:
+    """Where history and snapshot of the store `path` are not what coop-tui wrote; empty where all is proved. `noted` is
+    a hash that somebody wrote down: the line it is of has to be there still.
+
+    A store without a history has nothing else to prove. Raises NoStore, CannotRead, and Unreadable for the snapshot.
     """
     files = Files.of(path)
     snapshot = snapshots.read(path)
     try:
         with history.reading(files.history) as opened:
-            return _problems(files, snapshot, opened)
+            return _problems(files, snapshot, opened, noted)
     except FileNotFoundError:
-        return []
+        last = snapshot.meta.last if snapshot.meta else None
+        return [] if noted in {None, last} else [Problem(files.history, None, Fault.NOTED)]
 
 
-def _problems(files: Files, snapshot: Snapshot, opened: BinaryIO) -> list[Problem]:
+def _problems(files: Files, snapshot: Snapshot, opened: BinaryIO, noted: str | None) -> list[Problem]:
     try:
         base, mark = history.read_base(opened, files.history)
     except DamagedLine:
@@ -93,7 +110,9 @@ def _problems(files: Files, snapshot: Snapshot, opened: BinaryIO) -> list[Proble
     known = _Known({}, set())
     first = _Step(1, mark.hash, base.gen, "", "", [], [])
     placed = _is_place(snapshot, base, first)
+    seen = noted in {None, mark.hash, base.last}
     for step in _steps(opened, mark.end, first):
+        seen = seen or step.hash == noted
         found += [Problem(files.history, step.number, fault) for fault in step.faults]
         if not placed:
             _learn(known, step.ops)
@@ -102,7 +121,7 @@ def _problems(files: Files, snapshot: Snapshot, opened: BinaryIO) -> list[Proble
         found.append(Problem(files.snapshot, None, Fault.PLACE))
     elif (snapshot.meta is None or snapshot.meta.schema == base.schema) and _differs(snapshot, known):
         found.append(Problem(files.snapshot, None, Fault.STATE if snapshot.sound else Fault.TABLES))
-    return found
+    return found if seen else [*found, Problem(files.history, None, Fault.NOTED)]
 
 
 def _first(opened: BinaryIO) -> bytes:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from time import monotonic, sleep
 
 import pytest
 import yaml
@@ -12,7 +13,7 @@ from tinydb import TinyDB
 from coop_tui import i18n
 from coop_tui.store.tinydb_storage import CoopStorage
 from tests.commands.calling import Call, call, run
-from tests.dashboard import contents, office, store_of
+from tests.dashboard import SECONDS, contents, office, store_of
 
 ROWS = """title,programme,mode,country,starts_on,seats
 City Waste,SCP,abroad,Denmark,3/2/2019,25
@@ -143,6 +144,33 @@ def test_check_is_quiet_about_a_sound_register_and_names_what_is_not(config: Pat
     assert answer.err.strip().endswith(("problem", "problems"))
 
 
+def test_check_names_every_place_even_where_the_register_cannot_be_opened(config: Path, coop: Call, rows: Path) -> None:
+    coop("import", rows, "--into", "batches")
+    coop("undo")
+    history = store_of(config).with_suffix(".history.jsonl")
+    lines = history.read_bytes().splitlines(keepends=True)
+    lines[1], lines[-1] = lines[1].replace(b'"id":1,', b'"id":2,', 1), lines[-1].replace(b'"gen":', b'"gen":9')
+    history.write_bytes(b"".join(lines))
+    answer = coop("check")
+    assert answer.code == 1
+    assert [f"line {number}" in answer.out.lower() for number in (2, 3, len(lines))] == [True, False, True]
+
+
+def test_the_hash_that_was_noted_is_asked_of_the_history_later(config: Path, coop: Call, rows: Path) -> None:
+    assert "no history yet" in coop("history", "--head").err
+    coop("import", rows, "--into", "batches")
+    gen, noted = coop("history", "--head").out.split()
+    assert int(gen) == json.loads(coop("history", "--limit", "1", "--format", "jsonl").out)["gen"]
+    coop("undo")
+    assert coop("check", "--head", f" {noted.upper()}\n").code == 0
+    history = store_of(config).with_suffix(".history.jsonl")
+    history.write_bytes(b"".join(history.read_bytes().splitlines(keepends=True)[:2]))
+    answer = coop("check", "--head", noted)
+    assert answer.code == 1
+    assert "was noted" in answer.out
+    assert coop("history", "batches", "--head").code == 2
+
+
 def test_a_damaged_file_is_made_anew_from_the_history(config: Path, coop: Call, rows: Path) -> None:
     coop("import", rows, "--into", "batches")
     store_of(config).write_text("{", encoding="utf-8")
@@ -164,6 +192,36 @@ def test_backup_does_not_overwrite_the_register_and_restore_refuses_what_is_no_b
     assert coop("restore", rows).err.startswith("error: ")
     assert coop("restore", config.parent / "none.zip").err.startswith("error: ")
     assert {**contents(config.parent), "data/coop.lock": None} == {**before, "data/coop.lock": None}
+
+
+def test_a_register_that_is_gone_is_put_back_with_its_history(config: Path, coop: Call, rows: Path) -> None:
+    coop("import", rows, "--into", "batches")
+    history, backup = coop("history").out, config.parent / "b.zip"
+    assert coop("backup", backup).code == 0
+    for file in store_of(config).parent.iterdir():
+        file.unlink()
+    assert coop("restore", backup).err == (
+        f"{store_of(config)} was made anew from {backup}, with its history up to change 3.\n"
+    )
+    assert coop("history").out == history
+    assert coop("undo").code == 0
+    assert coop("check").code == 0
+
+
+@pytest.mark.parametrize(("more", "files"), [("backups: {keep: 2}", 1), ("backups: {keep: 0}", 0)])
+def test_the_first_change_of_a_day_leaves_a_backup(
+    tmp_path: Path, rows: Path, capfd: pytest.CaptureFixture[str], more: str, files: int
+) -> None:
+    config = office(tmp_path / "office", more=more)
+    folder = store_of(config).parent / "backups"
+    call(capfd, "--config", config, "export")
+    assert not folder.exists()
+    call(capfd, "--config", config, "import", rows, "--into", "batches")
+    deadline = monotonic() + SECONDS
+    while files and not (folder.is_dir() and list(folder.glob("coop-*.zip"))):
+        assert monotonic() < deadline
+        sleep(0.01)
+    assert folder.exists() == bool(files)
 
 
 @pytest.mark.parametrize("in_the_way", ["config.yaml", "data/coop.json", "data/coop.history.jsonl"])

@@ -43,7 +43,7 @@ def built(folder: Path, today: date) -> Records:
     """The demo city in a store, read again."""
     config = make(folder, DEMO.office, "en", DEMO, today=today, by="sari")
     store = config.parent / "data" / "coop.json"
-    assert store_problems(store) == []
+    assert list(store_problems(store)) == []
     register = Register(FileStore(store), today=today, by="sari", ending_soon_days=365, on_problem=_fail)
     register.close()
     return register.records

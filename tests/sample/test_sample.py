@@ -145,7 +145,7 @@ def test_every_record_is_marked_with_where_it_comes_from() -> None:
 
 
 def test_the_sample_has_no_problems(built: Path) -> None:
-    assert store_problems(built) == []
+    assert list(store_problems(built)) == []
     with at_desk(built) as register:
         assert all(name in KINDS for name in everything(register))
 
@@ -156,7 +156,7 @@ def test_building_replaces_what_was_there(tmp_path: Path) -> None:
     file.write_text("{}", encoding="utf-8")
 
     assert build(file.parent) == file
-    assert store_problems(file) == []
+    assert list(store_problems(file)) == []
     assert [one.name for one in file.parent.iterdir()] == ["coop.json"]
 
 

@@ -65,7 +65,7 @@ async def test_three_answers_make_a_register_that_can_be_opened(tmp_path: Path) 
     assert config.office == Office("Batam", "Kerja Sama")
     assert config.language == "en"
     assert config.store == tmp_path / "coop-tui" / "data" / "coop.json"
-    assert store_problems(config.store) == []
+    assert list(store_problems(config.store)) == []
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -92,7 +92,7 @@ async def test_a_filled_register_brings_its_own_office(tmp_path: Path, downs: in
         await pilot.press("tab", "enter")
         config = await made(app)
     assert config.office == Office(city, "Bagian Kerja Sama, Sekretariat Daerah")
-    assert store_problems(config.store) == []
+    assert list(store_problems(config.store)) == []
 
 
 @pytest.mark.parametrize("key", ["escape", "ctrl+q"])

@@ -10,13 +10,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coop_tui import i18n
-from coop_tui.store import FileStore
-from coop_tui.store.verifying import Fault, Problem, verify
+from coop_tui.store import FileStore, NoHistory
+from coop_tui.store.lines import hash_of
+from coop_tui.store.verifying import Fault, Problem, head, verify
 from tests.store.steps import Desk, delete, insert, read, update
 
 
 def build(folder: Path) -> Path:
     """A store with five changes, two of them redacted, and a snapshot after the last."""
+    folder.mkdir(exist_ok=True)
     path = folder / "coop.json"
     store = FileStore.create(path)
     desk = Desk(store)
@@ -149,3 +151,35 @@ def test_every_fault_is_said_with_its_place(fault: Fault) -> None:
     assert "coop.history.jsonl" in message
     assert ("12" in message) == ("{line}" in fault.value)
     assert "{" not in message
+
+
+def test_the_head_is_the_hash_of_the_last_line_and_stays_in_the_chain(tmp_path: Path) -> None:
+    path = build(tmp_path)
+    file = path.with_name("coop.history.jsonl")
+    last = file.read_bytes().splitlines(keepends=True)[-1]
+    noted = head(path)
+    assert noted == (5, hash_of(last))
+    file.write_bytes(file.read_bytes() + b'{"gen":6,"torn')
+    assert head(path) == noted
+    Desk(FileStore(path)).do(insert({"n": 1}))
+    assert head(path)[0] == 6
+    assert [verify(path, hash) for _, hash in (noted, head(path))] == [[], []]
+    assert [problem.fault for problem in verify(path, "0" * 64)] == [Fault.NOTED]
+
+
+def test_a_history_made_anew_has_not_the_hash_that_was_noted(tmp_path: Path) -> None:
+    _, noted = head(build(tmp_path / "one"))
+    again = build(tmp_path / "two")
+    assert verify(again) == []
+    assert [problem.fault for problem in verify(again, noted)] == [Fault.NOTED]
+
+
+def test_a_store_without_a_line_yet_has_the_head_of_its_base_and_without_a_history_none(tmp_path: Path) -> None:
+    path = tmp_path / "new" / "coop.json"
+    FileStore.create(path)
+    assert head(path) == (0, hash_of(path.with_name("coop.history.jsonl").read_bytes()))
+    assert verify(path, head(path)[1]) == []
+    path.with_name("coop.history.jsonl").unlink()
+    with pytest.raises(NoHistory):
+        head(path)
+    assert [problem.fault for problem in verify(path, "0" * 64)] == [Fault.NOTED]
