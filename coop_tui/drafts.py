@@ -81,6 +81,17 @@ def drop(folder: Path, who: str, kind: str, record_id: int | None) -> None:
         raise CannotKeep(file, error.strerror or str(error)) from error
 
 
+def forget(folder: Path, kind: str, record_id: int) -> list[Path]:
+    """Remove everybody's drafts of this record, damaged ones too. Those that this account may not remove."""
+    left = []
+    for file in folder.glob(f"*-{kind}-{record_id}{_ENDING}*"):
+        try:
+            file.unlink(missing_ok=True)
+        except OSError:
+            left.append(file)
+    return left
+
+
 def pending(folder: Path, who: str) -> list[Draft]:
     """All drafts of this person, the newest first."""
     return sorted(_all(folder, who), key=lambda draft: draft.at, reverse=True)
