@@ -18,14 +18,13 @@ from coop_tui import i18n
 from coop_tui.errors import CoopError
 from coop_tui.i18n import _, as_language
 from coop_tui.records import KINDS, AnyKind
-from coop_tui.register import Register
 from coop_tui.register.describe import change_words
 from coop_tui.screens import looks
 from coop_tui.screens.actions import EVERYWHERE, HELP, REDO, TO_TABS, UNDO
 from coop_tui.screens.frame import FramedScreen
 from coop_tui.screens.tabs import FIRST, LISTS, SCREENS, TABS
 from coop_tui.session import Session, note
-from coop_tui.store import Change, FileStore, travels_apart
+from coop_tui.store import Change, travels_apart
 from coop_tui.themes import DARK, LIGHT
 from coop_tui.values import shown
 from coop_tui.widgets import ascii_look, symbols
@@ -74,13 +73,7 @@ class CoopApp(App[None]):
         self.register_theme(LIGHT)
         self.theme = self._known_theme()
         self._keys = self._known_keys()
-        self.register = Register(
-            FileStore(session.store),
-            today=session.today,
-            by=session.by,
-            ending_soon_days=self.config.reminders.agreement_ends_days,
-            on_problem=self._on_store_problem,
-        )
+        self.register = session.open_register(self._on_store_problem)
         known = looks.chosen_by(session.by, self.register.records, self.available_themes)
         self._kept = looks.apart_from(self.config, known)
         self._chosen = dict(self._kept)
@@ -150,6 +143,9 @@ class CoopApp(App[None]):
         if drafts:
             kinds = ", ".join(_(KINDS[draft.kind].one) for draft in drafts)
             self.say(_("Typed but not saved: {kinds}. Opening the form again brings it back.").format(kinds=kinds))
+        closed = next(self.session.closures(), None)
+        if closed is not None:
+            self.say(closed)
         service = travels_apart(self.session.store)
         if service:
             self.say(

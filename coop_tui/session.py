@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
 from functools import cached_property
@@ -61,6 +61,25 @@ class Session(msgspec.Struct, dict=True, eq=False):
         return self.store_file.absolute() if self.store_file else self.config.store
 
     @property
+    def file_mode(self) -> int:
+        """The mode of the register's files."""
+        from coop_tui.config import ACCESS
+
+        return ACCESS[self.config.access]
+
+    def closures(self) -> Iterator[str]:
+        """What is closed to the group that the register is configured to be open to, each in one sentence."""
+        if self.config.access == "group":
+            from coop_tui.store.sharing import closures
+
+            for closure in closures(self.store):
+                yield closure.message()
+
+    def file_store(self) -> FileStore:
+        """The store of the register, not loaded yet."""
+        return FileStore(self.store, mode=self.file_mode)
+
+    @property
     def today(self) -> date:
         """The day in question."""
         return self.as_of or datetime.now().astimezone().date()
@@ -84,16 +103,21 @@ class Session(msgspec.Struct, dict=True, eq=False):
         """What is left to name records by where those of the store cannot be read."""
         return Records({}, 0, self.store, self.today, self.config.reminders.agreement_ends_days)
 
-    @contextmanager
-    def register(self) -> Iterator[Register]:
-        """The register, open for one command."""
-        opened = Register(
-            FileStore(self.store),
+    def open_register(self, on_problem: Callable[[CoopError], None]) -> Register:
+        """The register, to be closed by who asked for it; `on_problem` as it says."""
+        return Register(
+            self.file_store(),
             today=self.today,
             by=self.by,
             ending_soon_days=self.config.reminders.agreement_ends_days,
-            on_problem=note,
+            on_problem=on_problem,
+            keep_backups=self.config.backups_keep,
         )
+
+    @contextmanager
+    def register(self) -> Iterator[Register]:
+        """The register, open for one command."""
+        opened = self.open_register(note)
         try:
             yield opened
         finally:

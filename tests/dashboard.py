@@ -36,7 +36,9 @@ SECONDS: Final = 10  # a bound for what never comes, never a measure of speed
 
 
 def office(folder: Path, *, language: Language = "en", sample: bool = True, more: str = "") -> Path:
-    """The configuration of an office in `folder`, its register the sample or empty; `more` are further lines."""
+    """The configuration of an office in `folder`, its register the sample or empty; `more` are further lines. Without
+    any about backups, none is made.
+    """
     store = folder / "data" / "coop.json"
     store.parent.mkdir(parents=True)
     if sample:
@@ -45,7 +47,8 @@ def office(folder: Path, *, language: Language = "en", sample: bool = True, more
         FileStore.create(store)
     file = folder / "config.yaml"
     unit = "office: {city: Kota Contoh, unit: 'Bagian Contoh, Sekretariat'}"
-    file.write_text(f"{unit}\nlanguage: {language}\n{more}\n", encoding="utf-8")
+    backups = "" if "backups" in more else "backups: {keep: 0}"
+    file.write_text(f"{unit}\nlanguage: {language}\n{more}\n{backups}\n", encoding="utf-8")
     return file
 
 

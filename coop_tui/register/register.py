@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 from coop_tui.errors import CoopError
 from coop_tui.records import KINDS
@@ -20,6 +21,9 @@ from coop_tui.store import RELOAD, Change, Committed, Document, FileStore, MustR
 from coop_tui.store.changes import same
 from coop_tui.store.snapshot_thread import SnapshotThread
 
+if TYPE_CHECKING:
+    from coop_tui.store.daily import DailyBackup
+
 Plan = Callable[[Callable[[str], int]], Sequence[Operation]]
 """Given `new_id(kind)`, what to change. Called on fresh records; raises a `CoopError` to refuse."""
 
@@ -27,8 +31,9 @@ Plan = Callable[[Callable[[str], int]], Sequence[Operation]]
 class Register:
     """The records of one store, and changes to them by one person.
 
-    `by` is who is acting. `on_problem` is told what could not be saved to coop.json in the background (the change
-    itself is safe in the history by then); it may be called from another thread.
+    `by` is who is acting. A day on which something is changed gets a backup, the newest `keep_backups` stay; 0 makes
+    none. `on_problem` is told what could not be saved to coop.json or a backup in the background (the change itself is
+    safe in the history by then); it may be called from another thread.
     """
 
     def __init__(
@@ -39,6 +44,7 @@ class Register:
         by: str,
         ending_soon_days: int,
         on_problem: Callable[[CoopError], None],
+        keep_backups: int = 0,
     ) -> None:
         self.store = store
         self.by = by
@@ -46,7 +52,10 @@ class Register:
         self._ending_soon_days = ending_soon_days
         self._news: list[Change] = []
         self.records = self._load()
+        self._on_problem = on_problem
         self._snapshots = SnapshotThread(store, self._state, on_problem)
+        self._keep_backups = keep_backups
+        self._backups: DailyBackup | None = None
 
     def _load(self) -> Records:
         loaded = self.store.load()
@@ -110,7 +119,16 @@ class Register:
         if committed.change is not None:
             self._apply(committed.change)
             self._snapshots.request()
+            self._back_up()
         return committed.change
+
+    def _back_up(self) -> None:
+        if self._backups is None and self._keep_backups:
+            from coop_tui.store.daily import DailyBackup  # who only looks makes none
+
+            self._backups = DailyBackup(self.store.path, self.store.mode, self._keep_backups, self._on_problem)
+        if self._backups is not None:
+            self._backups.request()
 
     def create(self, kind: str, document: Document) -> int:
         """Add a record; its id."""
@@ -191,3 +209,5 @@ class Register:
     def close(self) -> None:
         """Write what is not yet in coop.json."""
         self._snapshots.close()
+        if self._backups is not None:
+            self._backups.close()

@@ -4,20 +4,31 @@ from __future__ import annotations
 
 import os
 import zlib
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
 from enum import Enum
 from pathlib import Path
 from tempfile import TemporaryDirectory, gettempdir
-from typing import BinaryIO, Final
+from typing import BinaryIO, Final, NamedTuple
 from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile
 
 from coop_tui.errors import CoopError
 from coop_tui.i18n import N_, _
 from coop_tui.store import history, snapshots
-from coop_tui.store.changes import Tables, apply
+from coop_tui.store.changes import Loaded, Tables, apply
 from coop_tui.store.errors import CannotRead, CannotWrite, NoStore
-from coop_tui.store.files import Files, discard, locked, swap_in, write_beside
+from coop_tui.store.files import (
+    Files,
+    discard,
+    locked,
+    make_folder,
+    refuse_existing,
+    stamp,
+    stamp_of,
+    swap_in,
+    write_beside,
+    write_whole,
+)
 from coop_tui.store.filestore import FileStore
 from coop_tui.store.opening import documents_in
 from coop_tui.store.platform import can_write
@@ -68,18 +79,28 @@ def write_backup(store: Path, target: Path, *, mode: int = 0o600) -> None:
         raise BackupOverStore(target)
     if not files.snapshot.exists():
         raise NoStore(files.snapshot)  # before a lock file is made beside what is not there
-    temporary = write_beside(target, mode, [])
-    try:
-        with open(temporary, "r+b") as out, _still(files, mode) as (snapshot, end):
-            _zip(files, snapshot, end, out)
-            out.flush()
-            os.fsync(out.fileno())
-        _read(temporary, target)
-        swap_in(temporary, target)
-    except OSError as error:
-        raise CannotWrite(target, error.strerror or str(error)) from error
-    finally:
-        discard(temporary)
+    written = False
+    while not written:
+        with _held(files, mode) as held, _packed(held, target, mode) as temporary, _alone(files, mode):
+            # where the history was written anew meanwhile, something was removed from it for good
+            written = held.is_current(files)
+            if written:
+                swap_in(temporary, target)
+
+
+def rewrite_backup(path: Path, change: Callable[[Files], bool], *, mode: int = 0o600) -> bool:
+    """Let `change` work on the files in the backup `path`, and replace it where that returns True, which is returned.
+
+    Raises NotABackup, CannotRead, CannotWrite, and what `change` raises; the backup stays as it was then.
+    """
+    with _unpacking() as folder:
+        files = Files.of(Path(folder, _NAMES.snapshot.name))
+        _unpacked(path, path, files)
+        if not change(files):
+            return False
+        with _held(files, mode) as held, _packed(held, path, mode) as temporary:
+            swap_in(temporary, path)
+        return True
 
 
 def read_backup(path: Path) -> Tables:
@@ -87,58 +108,127 @@ def read_backup(path: Path) -> Tables:
     return _read(path, path)
 
 
-@contextmanager
-def _still(files: Files, mode: int) -> Iterator[tuple[bytes, int]]:
-    """The snapshot, and the end of the history's last whole line, at one moment; neither changes before that end."""
-    if can_write(files.snapshot.parent):
+def put_back(path: Path, store: Path, *, mode: int = 0o600) -> int:
+    """Make the store `store`, where there is none, of all that the backup `path` holds; its generation.
+
+    Raises NotABackup, CannotRead, InTheWay, CannotWrite, NotSynced, Busy.
+    """
+    files = Files.of(store)
+    make_folder(store.parent)
+    with _unpacking() as folder:
+        unpacked = Files.of(Path(folder, _NAMES.snapshot.name))
+        loaded = _unpacked(path, path, unpacked)
+        refuse_existing(files)
         with locked(files, mode):
-            taken = _take(files)
-    else:
-        taken = _take(files)
-    yield taken
+            refuse_existing(files)  # somebody may have been a moment faster
+            # the history first: with it alone, recover makes the other
+            if unpacked.history.exists():
+                write_whole(files.history, mode, _blocks(unpacked.history))
+            try:
+                write_whole(files.snapshot, mode, _blocks(unpacked.snapshot))
+            except CannotWrite:
+                discard(files.history)
+                raise
+    return loaded.generation
 
 
-def _take(files: Files) -> tuple[bytes, int]:
-    snapshot = snapshots.read(files.snapshot).content
+def _blocks(file: Path) -> Iterator[bytes]:
+    with open(file, "rb") as opened:
+        while block := opened.read(_BLOCK):
+            yield block
+
+
+def _alone(files: Files, mode: int) -> AbstractContextManager[None]:
+    """The lock, where there can be one."""
+    return locked(files, mode) if can_write(files.snapshot.parent) else nullcontext()
+
+
+class _Held(NamedTuple):
+    """A store as it was at one moment: the snapshot, and the history, held open, up to its last whole line."""
+
+    snapshot: bytes
+    history: BinaryIO | None
+    end: int
+
+    def is_current(self, files: Files) -> bool:
+        """Whether the history is still the file that is held."""
+        now = stamp(files.history)
+        held = None if self.history is None else stamp_of(os.fstat(self.history.fileno()))
+        return (now and now[:2]) == (held and held[:2])
+
+
+@contextmanager
+def _held(files: Files, mode: int) -> Iterator[_Held]:
+    with ExitStack() as stack:
+        with _alone(files, mode):
+            snapshot = snapshots.read(files.snapshot).content
+            try:
+                opened = stack.enter_context(history.reading(files.history))
+            except FileNotFoundError:
+                held = _Held(snapshot, None, 0)
+            else:
+                held = _Held(snapshot, opened, history.end_of_lines(opened))
+        yield held
+
+
+@contextmanager
+def _packed(held: _Held, target: Path, mode: int) -> Iterator[Path]:
+    """A new file beside `target` with the backup, synced and read back; gone at the end unless it was swapped in."""
+    temporary = write_beside(target, mode, [])
     try:
-        with history.reading(files.history) as opened:
-            return snapshot, history.end_of_lines(opened)
-    except FileNotFoundError:
-        return snapshot, 0
+        with open(temporary, "r+b") as out:
+            _zip(held, out)
+            out.flush()
+            os.fsync(out.fileno())
+        _read(temporary, target)
+        yield temporary
+    except OSError as error:
+        raise CannotWrite(target, error.strerror or str(error)) from error
+    finally:
+        discard(temporary)
 
 
-def _zip(files: Files, snapshot: bytes, end: int, out: BinaryIO) -> None:
+def _zip(held: _Held, out: BinaryIO) -> None:
     with ZipFile(out, "w", ZIP_DEFLATED) as archive:
-        archive.writestr(_NAMES.snapshot.name, snapshot)
-        if end == 0:
+        archive.writestr(_NAMES.snapshot.name, held.snapshot)
+        if held.history is None or held.end == 0:
             return
-        with open(files.history, "rb") as opened, archive.open(_NAMES.history.name, "w", force_zip64=True) as entry:
-            while end > 0 and (block := opened.read(min(_BLOCK, end))):
+        left = held.end
+        held.history.seek(0)
+        with archive.open(_NAMES.history.name, "w", force_zip64=True) as entry:
+            while left > 0 and (block := held.history.read(min(_BLOCK, left))):
                 entry.write(block)
-                end -= len(block)
+                left -= len(block)
 
 
 def _read(file: Path, shown: Path) -> Tables:
     """The documents in the backup `file`, which errors call `shown`."""
     with _unpacking() as folder:
-        _unpack(file, shown, Path(folder))
-        store = FileStore(Path(folder, _NAMES.snapshot.name))
-        try:
-            loaded = store.load()
-        except CoopError as error:
-            raise NotABackup(shown, Fault.CONTENT) from error
-        if store.read_only is not None:
-            raise NotABackup(shown, Fault.NEWER)
+        loaded = _unpacked(file, shown, Files.of(Path(folder, _NAMES.snapshot.name)))
         tables = documents_in(loaded.tables)
         apply(tables, loaded.changes)
         return tables
 
 
 def _unpacking() -> TemporaryDirectory[str]:
+    """A folder to unpack in, removed afterwards. Raises CannotWrite."""
     try:
         return TemporaryDirectory(prefix="coop-", ignore_cleanup_errors=True)
     except OSError as error:
         raise CannotWrite(Path(gettempdir()), error.strerror or str(error)) from error
+
+
+def _unpacked(file: Path, shown: Path, files: Files) -> Loaded:
+    """What the backup `file`, which errors call `shown`, holds, loaded after it was unpacked to `files`."""
+    _unpack(file, shown, files.snapshot.parent)
+    store = FileStore(files.snapshot)
+    try:
+        loaded = store.load()
+    except CoopError as error:
+        raise NotABackup(shown, Fault.CONTENT) from error
+    if store.read_only is not None:
+        raise NotABackup(shown, Fault.NEWER)
+    return loaded
 
 
 def _unpack(file: Path, shown: Path, folder: Path) -> None:

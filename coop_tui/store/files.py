@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 import threading
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
@@ -33,6 +34,13 @@ class Files(NamedTuple):
         return cls(snapshot, snapshot.with_suffix(".history.jsonl"), snapshot.with_suffix(".lock"))
 
 
+def refuse_existing(files: Files) -> None:
+    """Raise InTheWay where a store, or a part of one, is there already."""
+    for file in (files.snapshot, files.history):
+        if os.path.lexists(file):
+            raise InTheWay(file)
+
+
 def stamp_of(status: os.stat_result) -> Stamp:
     return status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns
 
@@ -59,6 +67,18 @@ def make_folder(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
+        raise CannotWrite(folder, error.strerror or str(error)) from error
+
+
+def make_own_folder(folder: Path, mode: int) -> None:
+    """Make `folder` for files of `mode`, as open as they are, where it does not exist. Raises CannotWrite."""
+    try:
+        folder.mkdir()
+        whole = os.stat(folder).st_mode & stat.S_ISGID | mode | (mode & 0o444) >> 2
+        folder.chmod(whole)
+    except OSError as error:
+        if folder.is_dir():
+            return
         raise CannotWrite(folder, error.strerror or str(error)) from error
 
 

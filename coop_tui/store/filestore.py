@@ -35,7 +35,6 @@ from coop_tui.store.errors import (
     CannotRead,
     CannotWrite,
     ForeignFileKept,
-    InTheWay,
     MustReload,
     NotSynced,
     ReadOnly,
@@ -50,6 +49,7 @@ from coop_tui.store.files import (
     keep_copy,
     locked,
     make_folder,
+    refuse_existing,
     stamp,
     stamp_of,
     swap_in,
@@ -99,13 +99,13 @@ class FileStore:
     def create(cls, path: Path, mode: int = 0o600) -> FileStore:
         """A new, empty store. Raises InTheWay where a file of one is there already, CannotWrite, Busy."""
         files = Files.of(path)
-        _refuse_existing(files)
+        refuse_existing(files)
         make_folder(path.parent)
         base = Base(new_store_id(), 0, SCHEMA, None)
         first = lines.base_line(base)
         meta = Meta(SCHEMA, base.store, 0, lines.hash_of(first), {}, 0)
         with locked(files, mode):
-            _refuse_existing(files)  # somebody may have been a moment faster
+            refuse_existing(files)  # somebody may have been a moment faster
             # the snapshot first: alone it is a store, a history alone is not
             write_whole(files.snapshot, mode, snapshots.encode(meta, snapshots.encode_tables({})))
             try:
@@ -118,6 +118,11 @@ class FileStore:
     @property
     def path(self) -> Path:
         return self._files.snapshot
+
+    @property
+    def mode(self) -> int:
+        """The mode that new files of the store get."""
+        return self._mode
 
     @property
     def store_id(self) -> str:
@@ -380,9 +385,3 @@ class FileStore:
             self._snapshot = _Snapshot(other.stamp, mark.gen, mark.end)
             return None
         return keep_copy(self.path, "foreign", self._mode)
-
-
-def _refuse_existing(files: Files) -> None:
-    for file in (files.snapshot, files.history):
-        if os.path.lexists(file):
-            raise InTheWay(file)

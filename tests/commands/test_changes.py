@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from time import monotonic, sleep
 
 import pytest
 import yaml
@@ -12,7 +13,7 @@ from tinydb import TinyDB
 from coop_tui import i18n
 from coop_tui.store.tinydb_storage import CoopStorage
 from tests.commands.calling import Call, call, run
-from tests.dashboard import contents, office, store_of
+from tests.dashboard import SECONDS, contents, office, store_of
 
 ROWS = """title,programme,mode,country,starts_on,seats
 City Waste,SCP,abroad,Denmark,3/2/2019,25
@@ -191,6 +192,52 @@ def test_backup_does_not_overwrite_the_register_and_restore_refuses_what_is_no_b
     assert coop("restore", rows).err.startswith("error: ")
     assert coop("restore", config.parent / "none.zip").err.startswith("error: ")
     assert {**contents(config.parent), "data/coop.lock": None} == {**before, "data/coop.lock": None}
+
+
+def test_a_register_that_is_gone_is_put_back_with_its_history(config: Path, coop: Call, rows: Path) -> None:
+    coop("import", rows, "--into", "batches")
+    history, backup = coop("history").out, config.parent / "b.zip"
+    assert coop("backup", backup).code == 0
+    for file in store_of(config).parent.iterdir():
+        file.unlink()
+    assert coop("restore", backup).err == (
+        f"{store_of(config)} was made anew from {backup}, with its history up to change 3.\n"
+    )
+    assert coop("history").out == history
+    assert coop("undo").code == 0
+    assert coop("check").code == 0
+
+
+@pytest.mark.parametrize(("more", "files"), [("backups: {keep: 2}", 1), ("backups: {keep: 0}", 0)])
+def test_the_first_change_of_a_day_leaves_a_backup(
+    tmp_path: Path, rows: Path, capfd: pytest.CaptureFixture[str], more: str, files: int
+) -> None:
+    config = office(tmp_path / "office", more=more)
+    folder = store_of(config).parent / "backups"
+    call(capfd, "--config", config, "export")
+    assert not folder.exists()
+    call(capfd, "--config", config, "import", rows, "--into", "batches")
+    deadline = monotonic() + SECONDS
+    while files and not (folder.is_dir() and list(folder.glob("coop-*.zip"))):
+        assert monotonic() < deadline
+        sleep(0.01)
+    assert folder.exists() == bool(files)
+
+
+def test_a_register_for_a_group_is_open_to_it_and_check_says_what_is_not(
+    tmp_path: Path, rows: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    config = office(tmp_path / "office", more="access: group")
+    folder = store_of(config).parent
+    for arguments in (["import", rows, "--into", "batches"], ["backup", folder / "b.zip"], ["undo"]):
+        assert call(capfd, "--config", config, *arguments).code == 0
+    assert {oct(file.stat().st_mode & 0o777) for file in folder.iterdir()} == {"0o660"}
+    answer = call(capfd, "--config", config, "check")
+    assert (answer.code, f"The folder {folder} is not set up for a group" in answer.out) == (1, True)
+    folder.chmod(0o2770)
+    assert call(capfd, "--config", config, "check").code == 0
+    (folder / "coop.lock").chmod(0o600)
+    assert str(folder / "coop.lock") in call(capfd, "--config", config, "check").out
 
 
 @pytest.mark.parametrize("in_the_way", ["config.yaml", "data/coop.json", "data/coop.history.jsonl"])

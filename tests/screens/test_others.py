@@ -83,6 +83,24 @@ async def test_deleting_the_record_that_is_read_closes_the_page(tmp_path: Path) 
         await until(lambda: toasts(app) == ["Public Service: deleted. u takes it back."])
 
 
+async def test_a_backup_that_fails_is_said_and_stops_nothing(tmp_path: Path) -> None:
+    config = office(tmp_path, more="backups: {keep: 3}")
+    (store_of(config).parent / "backups").touch()
+    async with dashboard(config) as (app, pilot):
+        await pilot.press("d")
+        await see(app, "6 rows")
+        await until(lambda: len(toasts(app)) == 2)
+        assert [text for text in toasts(app) if "backup was not made" in text and "backups" in text]
+        await pilot.press("u")
+        await see(app, "7 rows")
+
+
+async def test_a_folder_that_is_closed_to_the_group_is_said_at_the_start(tmp_path: Path) -> None:
+    async with dashboard(office(tmp_path, more="access: group")) as (app, _pilot):
+        await until(lambda: bool(toasts(app)))
+        assert "is not set up for a group" in toasts(app)[0]
+
+
 async def test_undo_on_the_page_shows_what_it_brought_back(tmp_path: Path) -> None:
     async with dashboard(office(tmp_path)) as (app, pilot):
         before = app.register.document("batches", 7)

@@ -9,9 +9,10 @@ from zipfile import ZIP_DEFLATED, ZipFile
 import pytest
 from tinydb import TinyDB
 
-from coop_tui.store import CannotRead, CannotWrite, FileStore, NoStore, backup
-from coop_tui.store.backup import BackupOverStore, Fault, NotABackup, read_backup, write_backup
-from tests.store.steps import Desk, delete, folder_of, insert
+from coop_tui.store import CannotRead, CannotWrite, FileStore, InTheWay, NoStore, backup
+from coop_tui.store.backup import BackupOverStore, Fault, NotABackup, put_back, read_backup, write_backup
+from coop_tui.store.verifying import verify
+from tests.store.steps import Desk, delete, folder_of, insert, read
 
 
 @pytest.fixture
@@ -189,3 +190,24 @@ def test_a_backup_that_is_not_there_is_named(target: Path) -> None:
         read_backup(target)
     assert missing.value.file == target
     assert os.strerror(2) in missing.value.message()
+
+
+def test_a_store_that_is_gone_is_put_back_whole(worked: Desk, path: Path, target: Path) -> None:
+    with TinyDB(path) as db:
+        db.table("batches").update({"title": "Kota"}, doc_ids=[1])
+    before = folder_of(path)
+    write_backup(path, target)
+    with pytest.raises(InTheWay):
+        put_back(target, path)
+    history = path.with_name("coop.history.jsonl")
+    history.unlink()
+    with pytest.raises(InTheWay):
+        put_back(target, path)
+    assert not history.exists()
+    moved = path.with_name("elsewhere") / "other.json"
+    assert put_back(target, moved) == 4
+    assert read(moved)["batches"] == {1: {"title": "Kota"}, 2: {"n": 2}}
+    history = moved.with_name("other.history.jsonl")
+    assert history.read_bytes().startswith(before["coop.history.jsonl"])
+    assert verify(moved) == []
+    assert {oct(file.stat().st_mode & 0o777) for file in (moved, history)} == {"0o600"}

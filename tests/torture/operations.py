@@ -14,7 +14,8 @@ from tinydb import TinyDB
 from coop_tui.errors import CoopError
 from coop_tui.register import Register
 from coop_tui.store import Document, FileStore, Operation
-from coop_tui.store.backup import read_backup, write_backup
+from coop_tui.store.backup import put_back, read_backup, write_backup
+from coop_tui.store.forgetting import forget
 from coop_tui.store.repair import keep_file, keep_history
 from coop_tui.store.tinydb_storage import CoopStorage
 from tests.store.steps import Desk, history_file, update
@@ -24,10 +25,13 @@ ROWS = 300
 
 
 class Case(NamedTuple):
-    """`stage` brings the register into the state in which `do` is of use."""
+    """`stage` brings the register into the state in which `do` is of use; `mend` is what a person is told to do after
+    the worst interruption, the same again where that helps.
+    """
 
     do: Callable[[Path], object]
     stage: Callable[[Path], object] = lambda _path: None
+    mend: Callable[[Path], object] | None = None
 
 
 def fail(problem: CoopError) -> None:
@@ -117,6 +121,18 @@ def no_store(path: Path) -> None:
         file.unlink()
 
 
+def without_a_name(path: Path) -> None:
+    def instead(kind: str, id: int, document: Document) -> Document | None:
+        return {"name": "Tanpa Nama"} if (kind, id) == ("people", 1) else document
+
+    forget(path, lambda _tables: instead, "Sari", "forget people 1")
+
+
+def but_for_the_backup(path: Path) -> None:
+    for file in (path, history_file(path)):
+        file.unlink()
+
+
 CASES = {
     "init": Case(FileStore.create, no_store),
     "create": Case(lambda path: at(path).create("batches", BATCH)),
@@ -131,6 +147,8 @@ CASES = {
     "take over": Case(at, lambda path: by_script(path, storage=False)),
     "backup": Case(lambda path: write_backup(path, path.parent / "new.zip")),
     "restore": Case(lambda path: at(path).replace_all(read_backup(path.parent / "earlier.zip"), "restore")),
+    "put back": Case(lambda path: put_back(path.parent / "earlier.zip", path), but_for_the_backup, keep_history),
+    "forget": Case(without_a_name),
     "recover the snapshot": Case(keep_history, without_snapshot),
     "recover the file": Case(keep_file, unmarked),
 }
