@@ -34,9 +34,9 @@ class Files(NamedTuple):
         return cls(snapshot, snapshot.with_suffix(".history.jsonl"), snapshot.with_suffix(".lock"))
 
 
-def refuse_existing(files: Files) -> None:
-    """Raise InTheWay where a store, or a part of one, is there already."""
-    for file in (files.snapshot, files.history):
+def refuse_existing(files: Iterable[Path]) -> None:
+    """Raise InTheWay where one of `files` is there already."""
+    for file in files:
         if os.path.lexists(file):
             raise InTheWay(file)
 

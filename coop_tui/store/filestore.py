@@ -99,13 +99,13 @@ class FileStore:
     def create(cls, path: Path, mode: int = 0o600) -> FileStore:
         """A new, empty store. Raises InTheWay where a file of one is there already, CannotWrite, Busy."""
         files = Files.of(path)
-        refuse_existing(files)
+        refuse_existing((files.snapshot, files.history))
         make_folder(path.parent)
         base = Base(new_store_id(), 0, SCHEMA, None)
         first = lines.base_line(base)
         meta = Meta(SCHEMA, base.store, 0, lines.hash_of(first), {}, 0)
         with locked(files, mode):
-            refuse_existing(files)  # somebody may have been a moment faster
+            refuse_existing((files.snapshot, files.history))  # somebody may have been a moment faster
             # the snapshot first: alone it is a store, a history alone is not
             write_whole(files.snapshot, mode, snapshots.encode(meta, snapshots.encode_tables({})))
             try:
@@ -208,13 +208,28 @@ class FileStore:
         Raises CannotRead and DamagedLine.
         """
         try:
-            with history.reading(self._files.history) as opened:
-                for start, line in history.lines_backwards(opened, reach):
-                    if kind is None or lines.touches(line, kind, id):
-                        mark = Mark(0, "", "", start, start + len(line))
-                        yield migrated_change(self._migrations, history.change_of(self._files.history, (mark, line)))
+            for file, start, line in self._lines_backwards(reach):
+                if kind is None or lines.touches(line, kind, id):
+                    mark = Mark(0, "", "", start, start + len(line))
+                    yield migrated_change(self._migrations, history.change_of(file, (mark, line)))
         except FileNotFoundError:
             return
+
+    def _lines_backwards(self, reach: int | None) -> Iterator[tuple[Path, int, bytes]]:
+        """Every line with its file and offset, newest first, those of the years closed before included."""
+        file = self._files.history
+        with history.reading(file) as opened:
+            for start, line in history.lines_backwards(opened, reach):
+                yield file, start, line
+            if reach is not None:
+                reach -= os.fstat(opened.fileno()).st_size
+                if reach <= 0:
+                    return
+            base, _mark = history.read_base(opened, file)
+        if base.part is not None:
+            from coop_tui.store import parts
+
+            yield from parts.lines_backwards(file, base, reach)
 
     def snapshot(self, state: State) -> None:
         """Write the snapshot, unless one as new is there. Safe to call from another thread than the committing one.
@@ -244,10 +259,7 @@ class FileStore:
             raise ForeignFileKept(self.path, copy)
 
     def try_snapshot(self, state: State) -> None:
-        """Write the snapshot where that can be done now: the changes in it are safe without it.
-
-        Raises ForeignFileKept, ReadOnly and MustReload as `snapshot` does.
-        """
+        """`snapshot`, where that can be done now: the changes in it are safe without it."""
         with suppress(Busy, CannotRead, CannotWrite, NotSynced):
             self.snapshot(state)
 

@@ -15,6 +15,7 @@ from coop_tui.errors import CoopError
 from coop_tui.register import Register
 from coop_tui.store import Document, FileStore, Operation
 from coop_tui.store.backup import put_back, read_backup, write_backup
+from coop_tui.store.compacting import compact
 from coop_tui.store.forgetting import forget
 from coop_tui.store.repair import keep_file, keep_history
 from coop_tui.store.tinydb_storage import CoopStorage
@@ -149,6 +150,7 @@ CASES = {
     "restore": Case(lambda path: at(path).replace_all(read_backup(path.parent / "earlier.zip"), "restore")),
     "put back": Case(lambda path: put_back(path.parent / "earlier.zip", path), but_for_the_backup, keep_history),
     "forget": Case(without_a_name),
+    "compact": Case(lambda path: compact(path, 2100)),
     "recover the snapshot": Case(keep_history, without_snapshot),
     "recover the file": Case(keep_file, unmarked),
 }
