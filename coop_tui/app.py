@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import ClassVar, Final
 
 from textual.app import App
+from textual.widget import AwaitMount
 
 from coop_tui import i18n
 from coop_tui.errors import CoopError
@@ -83,6 +84,8 @@ class CoopApp(App[None]):
         self.recent: Sequence[tuple[str, int]] = ()
         """The records read last, newest first, as (kind, id)."""
         self._saved_at: datetime | None = None
+        self._tabs_shown = {self.DEFAULT_MODE}
+        self._conceals = False
 
     def _known_theme(self) -> str:
         if self.config.theme not in self.available_themes:
@@ -259,11 +262,21 @@ class CoopApp(App[None]):
 
         self.push_screen(FormScreen(self.register, kind, record_id), done)
 
+    def switch_mode(self, mode: str) -> AwaitMount:
+        self._conceals = mode not in self._tabs_shown
+        return super().switch_mode(mode)
+
+    def delay_update(self, delay: float = 0.05) -> None:
+        """Textual waits at every change of mode; only what has yet to be composed needs concealing."""
+        if self._conceals:
+            super().delay_update(delay)
+
     async def action_show_tab(self, number: int) -> None:
         """Go to a tab as it was left; from a page opened there, back to what the tab begins with."""
         screen = next(tab.screen for tab in TABS if tab.number == number)
         if screen != self.current_mode:
             await self.switch_mode(screen)
+            self._tabs_shown.add(screen)
             return
         while len(self.screen_stack) > 1:
             await self.pop_screen()
