@@ -38,6 +38,7 @@ _COMMANDS: Final[Mapping[str, str]] = MappingProxyType(
         "redo": N_("Takes back your newest undo."),
         "backup": N_("Writes a copy of the register with its history."),
         "restore": N_("Brings back what a backup holds."),
+        "forget": N_("Removes a person for good: from records, history and backups."),
         "recover": N_("Repairs what can be repaired."),
     }
 )

@@ -132,6 +132,17 @@ def is_exact(line: bytes, read: Line) -> bool:
     return _encode(read) + b"\n" == line
 
 
+def redacted(line: bytes, concerns: Callable[[StoredOperation], bool]) -> bytes | None:
+    """The line without what those operations hold that it `concerns`; its hash and the others stay. None where it
+    concerns none. Raises msgspec.DecodeError where the line is no change.
+    """
+    read = read_line(line).ops
+    ops = [StoredOperation(op.kind, op.id, None, None, None) if concerns(op) else op for op in read]
+    if ops == read:
+        return None
+    return line[: line.index(_OPS)] + _OPS + _encode(ops) + b"}\n"
+
+
 def touches(line: bytes, kind: str, id: int | None) -> bool:
     """Whether the line may have an operation on the record, or on any of the kind; never False where it has one."""
     start = b'{"kind":' + _encode(kind) + b',"id":'
