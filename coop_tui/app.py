@@ -24,7 +24,7 @@ from coop_tui.screens import looks
 from coop_tui.screens.actions import EVERYWHERE, HELP, REDO, TO_TABS, UNDO
 from coop_tui.screens.frame import FramedScreen
 from coop_tui.screens.tabs import FIRST, LISTS, SCREENS, TABS
-from coop_tui.session import Session, note
+from coop_tui.session import NoTerminal, Session, at_terminal, note
 from coop_tui.store import Change, travels_apart
 from coop_tui.themes import DARK, LIGHT
 from coop_tui.values import shown
@@ -119,7 +119,7 @@ class CoopApp(App[None]):
         self.set_keymap(self._keys)  # before the first footer is drawn
 
     def on_mount(self) -> None:
-        self._had_terminal = not self.is_headless and _at_terminal()
+        self._had_terminal = not self.is_headless
         self.set_interval(_POLL_SECONDS, self._poll)
         self.call_after_refresh(self._remind)
         if sys.platform != "win32":  # a closed terminal ends the dashboard as ctrl+q does: what was typed is kept
@@ -172,7 +172,7 @@ class CoopApp(App[None]):
     # Changes, ours and others'
 
     def _poll(self) -> None:
-        if self._had_terminal and not _at_terminal():
+        if self._had_terminal and not at_terminal():
             self.exit()  # it went without a word, and would be read from for ever
             return
         try:
@@ -392,15 +392,12 @@ class CoopApp(App[None]):
             note(problem)
 
 
-def _at_terminal() -> bool:
-    """Whether there is a terminal to read keys from."""
-    stream = sys.__stdin__
-    return stream is not None and stream.isatty()
-
-
 def run(session: Session) -> None:
     """Open the dashboard and stay until it is left."""
     app = CoopApp(session)
+    if not at_terminal():
+        app.leave()
+        raise NoTerminal
     gc.freeze()  # the records are not looked through for garbage, which takes longer than a key press may
     gc.enable()
     try:
