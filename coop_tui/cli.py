@@ -39,6 +39,7 @@ _COMMANDS: Final[Mapping[str, str]] = MappingProxyType(
         "backup": N_("Writes a copy of the register with its history."),
         "restore": N_("Brings back what a backup holds."),
         "forget": N_("Removes a person for good: from records, history and backups."),
+        "compact": N_("Closes the years that are over into files of their own."),
         "recover": N_("Repairs what can be repaired."),
     }
 )

@@ -12,7 +12,7 @@ import msgspec
 from coop_tui import drafts
 from coop_tui.errors import CoopError
 from coop_tui.register.state import Records
-from coop_tui.store import Document, FileStore, Tables
+from coop_tui.store import Document, FileStore, Tables, parts
 from coop_tui.store.backup import rewrite_backup
 from coop_tui.store.changes import same
 from coop_tui.store.daily import kept
@@ -107,5 +107,6 @@ def _holds(record: object, words: Sequence[str]) -> bool:
 def copies_beside(path: Path) -> list[Path]:
     """Files beside the store that may be copies of it or pieces of such, and are not ours to change."""
     stem = path.name.partition(".")[0]
-    ours = {*Files.of(path), drafts.folder_of(path)}
+    files = Files.of(path)
+    ours = {*files, *parts.oldest_first(files.history), drafts.folder_of(path)}
     return sorted(file for file in path.parent.glob(f"{stem}.*") if file not in ours)

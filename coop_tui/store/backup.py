@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import zlib
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
@@ -14,7 +15,7 @@ from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile
 
 from coop_tui.errors import CoopError
 from coop_tui.i18n import N_, _
-from coop_tui.store import history, snapshots
+from coop_tui.store import history, parts, snapshots
 from coop_tui.store.changes import Loaded, Tables, apply
 from coop_tui.store.errors import CannotRead, CannotWrite, InTheWay, NoStore
 from coop_tui.store.files import Files, locked, make_folder, stamp, stamp_of, swap_in, write_beside, write_new
@@ -24,6 +25,7 @@ from coop_tui.store.platform import can_write
 
 LIMIT: Final = 1 << 30  # bytes that a backup may hold unpacked
 _NAMES: Final = Files.of(Path("coop.json"))
+_NAME: Final = re.compile(r"coop(\.history(\.\d{4}(-\d+)?)?\.jsonl|\.json)", re.ASCII)
 _BLOCK: Final = 1 << 20
 
 
@@ -107,14 +109,20 @@ def put_back(path: Path, store: Path, *, mode: int = 0o600) -> int:
     with TemporaryDirectory(prefix="coop-") as folder:
         unpacked = Files.of(Path(folder, _NAMES.snapshot.name))
         loaded = _unpacked(path, path, unpacked)
-        for file in (files.snapshot, files.history):
-            if os.path.lexists(file):
-                raise InTheWay(file)
-        # the history first: with it alone, recover makes the other
-        if unpacked.history.exists():
-            write_new(files.history, mode, _blocks(unpacked.history))
-        write_new(files.snapshot, mode, _blocks(unpacked.snapshot))
+        # the history first: with it alone, recover makes the snapshot
+        copies = [(file, _beside(files, file)) for file in parts.oldest_first(unpacked.history)]
+        copies.append((unpacked.snapshot, files.snapshot))
+        for _file, copy in copies:
+            if os.path.lexists(copy):
+                raise InTheWay(copy)
+        for file, copy in copies:
+            write_new(copy, mode, _blocks(file))
     return loaded.generation
+
+
+def _beside(files: Files, file: Path) -> Path:
+    """What a file of another store's history is called in the store `files`."""
+    return files.history.with_name(files.history.name.removesuffix("jsonl") + file.name.rpartition(".history.")[2])
 
 
 def _blocks(file: Path) -> Iterator[bytes]:
@@ -128,17 +136,24 @@ def _alone(files: Files, mode: int) -> AbstractContextManager[None]:
     return locked(files, mode) if can_write(files.snapshot.parent) else nullcontext()
 
 
+class _File(NamedTuple):
+    """A file of the history, held open: what it is called in a backup, and where its last whole line ends."""
+
+    name: str
+    opened: BinaryIO
+    end: int
+
+
 class _Held(NamedTuple):
-    """A store as it was at one moment: the snapshot, and the history, held open, up to its last whole line."""
+    """A store as it was at one moment: the snapshot, and the files of the history, oldest first."""
 
     snapshot: bytes
-    history: BinaryIO | None
-    end: int
+    history: list[_File]
 
     def is_current(self, files: Files) -> bool:
         """Whether the history is still the file that is held."""
         now = stamp(files.history)
-        held = None if self.history is None else stamp_of(os.fstat(self.history.fileno()))
+        held = stamp_of(os.fstat(self.history[-1].opened.fileno())) if self.history else None
         return (now and now[:2]) == (held and held[:2])
 
 
@@ -147,13 +162,11 @@ def _held(files: Files, mode: int) -> Iterator[_Held]:
     with ExitStack() as stack:
         with _alone(files, mode):
             snapshot = snapshots.read(files.snapshot).content
-            try:
-                opened = stack.enter_context(history.reading(files.history))
-            except FileNotFoundError:
-                held = _Held(snapshot, None, 0)
-            else:
-                held = _Held(snapshot, opened, history.end_of_lines(opened))
-        yield held
+            found = []
+            for file in parts.oldest_first(files.history):
+                opened = stack.enter_context(parts.reading(file))
+                found.append(_File(_beside(_NAMES, file).name, opened, history.end_of_lines(opened)))
+        yield _Held(snapshot, found)
 
 
 @contextmanager
@@ -176,14 +189,13 @@ def _packed(held: _Held, target: Path, mode: int) -> Iterator[Path]:
 def _zip(held: _Held, out: BinaryIO) -> None:
     with ZipFile(out, "w", ZIP_DEFLATED) as archive:
         archive.writestr(_NAMES.snapshot.name, held.snapshot)
-        if held.history is None or held.end == 0:
-            return
-        left = held.end
-        held.history.seek(0)
-        with archive.open(_NAMES.history.name, "w", force_zip64=True) as entry:
-            while left > 0 and (block := held.history.read(min(_BLOCK, left))):
-                entry.write(block)
-                left -= len(block)
+        for file in held.history:
+            file.opened.seek(0)
+            left = file.end
+            with archive.open(file.name, "w", force_zip64=True) as entry:
+                while left > 0 and (block := file.opened.read(min(_BLOCK, left))):
+                    entry.write(block)
+                    left -= len(block)
 
 
 def _read(file: Path, shown: Path) -> Tables:
@@ -201,6 +213,7 @@ def _unpacked(file: Path, shown: Path, files: Files) -> Loaded:
     store = FileStore(files.snapshot)
     try:
         loaded = store.load()
+        parts.oldest_first(files.history)  # each is there
     except CoopError as error:
         raise NotABackup(shown, Fault.CONTENT) from error
     if store.read_only is not None:
@@ -212,7 +225,7 @@ def _unpack(file: Path, shown: Path, folder: Path) -> None:
     try:
         with history.reading(file) as opened, ZipFile(opened) as archive:
             names = set(archive.namelist())
-            if _NAMES.snapshot.name not in names or not names <= {_NAMES.snapshot.name, _NAMES.history.name}:
+            if _NAMES.snapshot.name not in names or not all(_NAME.fullmatch(name) for name in names):
                 raise NotABackup(shown, Fault.NAMES)
             room = LIMIT
             for name in names:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Final, NamedTuple, TypeAlias
 
-from coop_tui.store import history, lines, snapshots
+from coop_tui.store import history, lines, parts
 from coop_tui.store.changes import (
     SCHEMA,
     Change,
@@ -18,15 +18,14 @@ from coop_tui.store.changes import (
     Tables,
     apply,
     difference,
-    raise_last_ids,
     same,
 )
 from coop_tui.store.errors import MustReload, ReadOnly, Why
 from coop_tui.store.files import Files, locked, write_whole
 from coop_tui.store.history import Mark
 from coop_tui.store.lines import StoredOperation
-from coop_tui.store.opening import ADOPT, Opened, documents_in, open_files
-from coop_tui.store.snapshots import Meta
+from coop_tui.store.opening import ADOPT, Opened, Replayed, documents_in, open_files
+from coop_tui.store.repair import write_snapshot
 
 Instead: TypeAlias = Callable[[str, int, Document], Document | None]
 """What is to stand in the place of a kind's document of that id: an equal one where it stays, None where it goes.
@@ -48,8 +47,11 @@ NOTHING: Final = Forgotten(0, 0)
 
 
 class _Rewritten(NamedTuple):
-    """A history's lines without what was removed, the documents they still tell of, and the last line's place."""
+    """A history's lines without what was removed, the documents they still tell of, and the last line's place;
+    `closed` are the files of earlier years in which something was removed.
+    """
 
+    closed: list[tuple[Path, list[bytes]]]
     lines: list[bytes]
     tables: Tables
     mark: Mark
@@ -90,7 +92,10 @@ def forget_in(files: Files, choose: Choose, by: str, label: str, mode: int) -> F
     line, mark = history.next_line(change, told.mark)
     if opened.stamp is None:
         _write_snapshot(files, opened, wanted, mark, mode)  # alone, it is the store
+    # first the file with the new line, which says what the others are to leave out
     write_whole(files.history, mode, [*told.lines, line])
+    for file, kept in told.closed:
+        write_whole(file, mode, kept)
     if opened.stamp is not None:
         _write_snapshot(files, opened, wanted, mark, mode)
     return Forgotten(len(removed), told.changes)
@@ -112,8 +117,24 @@ def _redacted(file: Path, instead: Instead) -> _Rewritten:
         return any(not same(instead(op.kind, op.id, one), one) for one in documents)
 
     tables: Tables = {}
+    *earlier, now = [_read(one, concerns, tables) for one in parts.oldest_first(file)]
+    closed = [(one.file, one.lines) for one in earlier if one.changes]
+    return _Rewritten(closed, now.lines, tables, now.mark, now.changes + sum(one.changes for one in earlier))
+
+
+class _Read(NamedTuple):
+    """One file of the history without what was removed, the place of its last line, and the changes that were cut."""
+
+    file: Path
+    lines: list[bytes]
+    mark: Mark
+    changes: int
+
+
+def _read(file: Path, concerns: Callable[[StoredOperation], bool], tables: Tables) -> _Read:
+    """Read one file, and bring `tables` forward by what is left of its changes."""
     changes = 0
-    with history.reading(file) as opened:
+    with parts.reading(file) as opened:
         _base, mark = history.read_base(opened, file)
         opened.seek(0)
         kept = [opened.readline()]
@@ -124,7 +145,7 @@ def _redacted(file: Path, instead: Instead) -> _Rewritten:
             kept.append(clean or line)
             apply(tables, [history.change_of(file, (mark, kept[-1]))])
     end = sum(map(len, kept))
-    return _Rewritten(kept, tables, mark._replace(start=end - len(kept[-1]), end=end), changes)
+    return _Read(file, kept, mark._replace(start=end - len(kept[-1]), end=end), changes)
 
 
 def _adopted(opened: Opened, now: Tables, instead: Instead, by: str) -> _Rewritten:
@@ -137,7 +158,7 @@ def _adopted(opened: Opened, now: Tables, instead: Instead, by: str) -> _Rewritt
     adopted = tuple(difference({}, stays))
     change = Change(mark.gen + 1, history.time_after(""), by, f"{ADOPT} {len(adopted)}", adopted)
     line, mark = history.next_line(change, mark)
-    return _Rewritten([first, line], stays, mark, 0)
+    return _Rewritten([], [first, line], stays, mark, 0)
 
 
 def _restated(told: Tables, removed: Iterable[Operation], wanted: Tables) -> tuple[Operation, ...]:
@@ -152,7 +173,4 @@ def _restated(told: Tables, removed: Iterable[Operation], wanted: Tables) -> tup
 
 
 def _write_snapshot(files: Files, opened: Opened, tables: Tables, mark: Mark, mode: int) -> None:
-    last_ids = dict(opened.last_ids)
-    raise_last_ids(last_ids, difference({}, tables))
-    meta = Meta(opened.schema, opened.base.store, mark.gen, mark.hash, last_ids, 0, mark.start)
-    write_whole(files.snapshot, mode, snapshots.encode(meta, snapshots.encode_tables(tables)))
+    write_snapshot(files, mode, opened.base, Replayed(tables, opened.last_ids, mark))

@@ -11,6 +11,7 @@ from pathlib import Path
 import msgspec
 
 from coop_tui.i18n import N_, _
+from coop_tui.store import parts
 from coop_tui.store.daily import FOLDER
 from coop_tui.store.files import Files
 from coop_tui.store.platform import HAS_GROUPS
@@ -55,7 +56,9 @@ def closures(store: Path) -> Iterator[Closure]:
 
 def _places(store: Path) -> Iterator[Path]:
     """The files of the store that are there, and its backups."""
-    yield from (file for file in Files.of(store) if file.exists())
+    files = Files.of(store)
+    yield from (file for file in (files.snapshot, files.lock) if file.exists())
+    yield from parts.oldest_first(files.history)
     backups = store.parent / FOLDER
     if backups.is_dir():
         yield backups
