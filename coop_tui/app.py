@@ -275,14 +275,14 @@ class CoopApp(App[None]):
             super().delay_update(delay)
 
     async def action_show_tab(self, number: int) -> None:
-        """Go to a tab as it was left; from a page opened there, back to what the tab begins with."""
+        """Go to what a tab begins with, its cursor and filter as they were left; pages opened there are closed."""
         screen = next(tab.screen for tab in TABS if tab.number == number)
-        if screen != self.current_mode:
-            await self.switch_mode(screen)
-            self._tabs_shown.add(screen)
-            return
-        while len(self.screen_stack) > 1:
-            await self.pop_screen()
+        with self.batch_update():
+            if screen != self.current_mode:
+                await self.switch_mode(screen)
+                self._tabs_shown.add(screen)
+            while len(self.screen_stack) > 1:
+                await self.pop_screen()
 
     def action_palette(self) -> None:
         screen = self.screen

@@ -61,6 +61,8 @@ class FramedScreen(Screen[None]):
     def catch_up(self, changes: Sequence[Change] = ()) -> None:
         """Show `changes`, the newest; everything anew where there is more that this screen has not shown yet."""
         edition, self._edition = self._edition, self.coop.edition
+        if self._edition != edition:
+            self.query_one(TitleLine).say(*self.coop.title_texts())
         if changes and self._edition == edition + 1:
             self.take_up(changes)
         elif self._edition != edition:
