@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import BinaryIO, Final, NamedTuple
+from typing import TYPE_CHECKING, BinaryIO, Final, NamedTuple
 
 from coop_tui.errors import CoopError
 from coop_tui.store import history, lines, snapshots
@@ -49,6 +49,9 @@ from coop_tui.store.lines import Base
 from coop_tui.store.opening import ADOPT, Foreign, Opened, documents_in, new_store_id, open_files, rebased
 from coop_tui.store.platform import can_write, owner
 from coop_tui.store.snapshots import Meta
+
+if TYPE_CHECKING:
+    from coop_tui.store.log import ChangeLog
 
 _ATTEMPTS: Final = 5  # at reading files that are replaced under the reader
 _NOTHING: Final[Migrations] = {}
@@ -199,6 +202,18 @@ class FileStore:
                         yield migrated_change(self._migrations, history.change_of(self._files.history, (mark, line)))
         except FileNotFoundError:
             return
+
+    def log(self, record: tuple[str, int] | None = None) -> ChangeLog | None:
+        """Every change by its number, or those that touch a record, given as (kind, id); None without a history.
+
+        Raises CannotRead and DamagedLine.
+        """
+        from coop_tui.store.log import ChangeLog  # for who looks at the history, not for the start
+
+        try:
+            return ChangeLog(self._files.history, self._migrations, record)
+        except FileNotFoundError:
+            return None
 
     def snapshot(self, state: State) -> None:
         """Write the snapshot, unless one as new is there. Safe to call from another thread than the committing one.

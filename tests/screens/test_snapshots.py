@@ -10,10 +10,22 @@ import pytest
 from textual.pilot import Pilot
 
 from coop_tui.i18n import LANGUAGES, Language
+from coop_tui.store import history
 from tests.dashboard import NARROW, WIDE, another, dashboard_of, lines, office, see
 from tests.screens.scenes import SCENES, Scene
 
 SIZES: Final = {"80x24": NARROW, "120x40": WIDE}
+
+
+@pytest.fixture(autouse=True)
+def _clock(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every change a minute after the one before."""
+
+    def a_minute_later(before: str) -> str:
+        minute = int(before[14:16]) + 1 if before else 0
+        return f"2019-03-01T08:{minute:02}:00.000+07:00"
+
+    monkeypatch.setattr(history, "time_after", a_minute_later)
 
 
 @pytest.mark.parametrize("scene", SCENES, ids=lambda scene: scene.name)
@@ -43,4 +55,8 @@ def office_of(folder: Path, scene: Scene, language: Language) -> Path:
         with another(config) as other:
             for kind, document in scene.added:
                 other.create(kind, document)
+    for by, kind, record_id, fields in scene.edited:
+        with another(config, by) as other:
+            before = other.document(kind, record_id) or {}
+            other.update(kind, record_id, before, {**before, **fields})
     return config

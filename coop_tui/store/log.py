@@ -1,0 +1,149 @@
+"""The changes of a history by their number, newest first, however many there are.
+
+Where each line lies is found by walking back once, a step at a time; a change is read when it is asked for.
+"""
+
+from __future__ import annotations
+
+import os
+from array import array
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO, Final
+
+from coop_tui.store import history, lines
+from coop_tui.store.changes import Change, Migrations, migrated_change
+from coop_tui.store.errors import DamagedLine, MustReload
+from coop_tui.store.files import stamp_of
+from coop_tui.store.history import Mark
+
+_STEP: Final = 1 << 20  # bytes of history that are walked through between two key presses
+_BLOCK: Final = 1 << 18  # bytes read for one change and those before it, which are asked for next
+
+
+class ChangeLog:
+    """All changes, or those that touch one `record`, given as (kind, id).
+
+    The numbers of lines follow one another without a gap, so that a line is known by its place before it is read. Lines
+    are kept as offsets, 8 bytes each. Everything here raises CannotRead, and MustReload where the history was replaced;
+    FileNotFoundError passes where there is none.
+    """
+
+    def __init__(self, file: Path, migrations: Migrations, record: tuple[str, int] | None = None) -> None:
+        """Raises DamagedLine."""
+        self._file = file
+        self._migrations = migrations
+        self._record = record
+        with history.reading(file) as opened:
+            self._inode = _inode(opened)
+            base, first = history.read_base(opened, file)
+            self._last = history.last(opened, file)
+        self._first = base.gen + 1
+        self._first_start = first.end
+        self._newest = self._last.gen  # when the walk began
+        self._back: array[int] = array("q")  # where the lines begin, from `_newest` back
+        self._back_end = self._last.end
+        self._on: array[int] = array("q")  # where the lines after `_newest` end
+        self._touching: list[int] = []  # the numbers that touch `record`, newest first
+        self._undone: dict[int, int] = {}  # of the changes that take one back, which
+        self._fates: dict[int, int] | None = None
+        self._block = (0, b"")
+
+    @property
+    def complete(self) -> bool:
+        """Whether the walk has come to the beginning."""
+        return self._walked_to <= self._first_start
+
+    @property
+    def numbers(self) -> Sequence[int]:
+        """The numbers of the changes, newest first; of those that touch a record, as far as the walk has come."""
+        return range(self._last.gen, self._first - 1, -1) if self._record is None else self._touching
+
+    def walk(self) -> None:
+        """Go back one more step."""
+        reach = _STEP
+        found: list[tuple[int, bytes]] = []
+        with self._opened() as opened:
+            while not found and not self.complete:
+                found = list(history.lines_backwards(opened, reach, end=self._walked_to))
+                reach *= 4  # a line may be longer than a step
+        for start, line in found:
+            self._back.append(start)
+            self._note(self._newest + 1 - len(self._back), line)
+
+    def take_up(self) -> Sequence[int]:
+        """Read what was appended since; the numbers that came to `numbers`, newest first. Raises DamagedLine."""
+        before = self._last.gen
+        with self._opened() as opened:
+            for mark, line in history.entries_after(opened, self._file, self._last):
+                self._last = mark
+                self._on.append(mark.end)
+                self._note(mark.gen, line)
+        return [number for number in self.numbers[: self._last.gen - before] if number > before]
+
+    def _note(self, number: int, line: bytes) -> None:
+        head = history.head_of(line)
+        if head is not None and head.undoes is not None:
+            self._undone[number] = head.undoes
+            self._fates = None
+        if self._record is not None and lines.touches(line, *self._record):
+            if number > self._newest:
+                self._touching.insert(0, number)
+            else:
+                self._touching.append(number)
+
+    def change(self, number: int) -> Change:
+        """One of `numbers`. Raises DamagedLine."""
+        start, end = self._span(number)
+        line = self._bytes(start, end)
+        return migrated_change(
+            self._migrations, history.change_of(self._file, (Mark(number, "", "", start, end), line))
+        )
+
+    def taken_back_by(self, number: int) -> int | None:
+        """The number of the change that took this one back, where it was not taken back itself."""
+        self._span(number)  # all that came after it is known then
+        if self._fates is None:
+            self._fates = {}
+            for later in sorted(self._undone, reverse=True):
+                if later not in self._fates:
+                    self._fates[self._undone[later]] = later
+        return self._fates.get(number)
+
+    @property
+    def _walked_to(self) -> int:
+        return self._back[-1] if self._back else self._back_end
+
+    def _span(self, number: int) -> tuple[int, int]:
+        """Where the line begins and ends. Raises DamagedLine where there is no such line."""
+        if number > self._newest:
+            place = number - self._newest
+            return (self._on[place - 2] if place > 1 else self._back_end), self._on[place - 1]
+        place = self._newest - number
+        while place >= len(self._back) and not self.complete:
+            self.walk()
+        if place >= len(self._back):
+            raise DamagedLine(self._file, 1)
+        return self._back[place], self._back[place - 1] if place else self._back_end
+
+    def _bytes(self, start: int, end: int) -> bytes:
+        at, block = self._block
+        if not (at <= start and end <= at + len(block)):
+            at = max(0, min(start, end - _BLOCK))
+            with self._opened() as opened:
+                opened.seek(at)
+                block = opened.read(end - at)
+            self._block = at, block
+        return block[start - at : end - at]
+
+    @contextmanager
+    def _opened(self) -> Iterator[BinaryIO]:
+        with history.reading(self._file) as opened:
+            if _inode(opened) != self._inode:
+                raise MustReload(self._file)
+            yield opened
+
+
+def _inode(opened: BinaryIO) -> tuple[int, ...]:
+    return stamp_of(os.fstat(opened.fileno()))[:2]
