@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
@@ -14,6 +15,7 @@ import msgspec
 
 from coop_tui import i18n
 from coop_tui.errors import CoopError
+from coop_tui.i18n import _
 from coop_tui.register import Records, Register
 from coop_tui.store import FileStore
 from coop_tui.store.platform import account
@@ -21,6 +23,20 @@ from coop_tui.values import clean, shown
 
 if TYPE_CHECKING:
     from coop_tui.config import Config
+
+
+class NoTerminal(CoopError):
+    """The dashboard was asked for where no keys can be typed or nothing can be seen, as in a script or a pipe."""
+
+    def message(self) -> str:
+        return _(
+            "The dashboard needs a terminal, to read keys and to draw on. Commands work here: see “coop-tui --help”."
+        )
+
+
+def at_terminal() -> bool:
+    """Whether Textual's two ends, standard input and standard error, are those of a terminal."""
+    return all(stream is not None and stream.isatty() for stream in (sys.__stdin__, sys.__stderr__))
 
 
 class Session(msgspec.Struct, dict=True, eq=False):
@@ -61,6 +77,25 @@ class Session(msgspec.Struct, dict=True, eq=False):
         return self.store_file.absolute() if self.store_file else self.config.store
 
     @property
+    def file_mode(self) -> int:
+        """The mode of the register's files."""
+        from coop_tui.config import ACCESS
+
+        return ACCESS[self.config.access]
+
+    def closures(self) -> Iterator[str]:
+        """What is closed to the group that the register is configured to be open to, each in one sentence."""
+        if self.config.access == "group":
+            from coop_tui.store.sharing import closures
+
+            for closure in closures(self.store):
+                yield closure.message()
+
+    def file_store(self) -> FileStore:
+        """The store of the register, not loaded yet."""
+        return FileStore(self.store, mode=self.file_mode)
+
+    @property
     def today(self) -> date:
         """The day in question."""
         return self.as_of or datetime.now().astimezone().date()
@@ -87,7 +122,7 @@ class Session(msgspec.Struct, dict=True, eq=False):
     def open_register(self, on_problem: Callable[[CoopError], None]) -> Register:
         """The register, to be closed by who asked for it; `on_problem` as it says."""
         return Register(
-            FileStore(self.store),
+            self.file_store(),
             today=self.today,
             by=self.by,
             ending_soon_days=self.config.reminders.agreement_ends_days,

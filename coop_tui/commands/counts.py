@@ -9,6 +9,7 @@ from typing import Final
 import click
 from rich.cells import cell_len
 
+from coop_tui.commands.completing import names
 from coop_tui.counts import DIMENSIONS, MEASURES, Table, count, facts, occasions
 from coop_tui.counts.grid import Grid, change_column, figure_columns, grid, notes
 from coop_tui.exchange.counts_out import count_headings, count_rows
@@ -31,12 +32,19 @@ def command() -> click.Command:
         "counts",
         callback=click.pass_obj(_run),
         params=[
-            click.Option(["--by"], metavar="DIM[,DIM]", default="", help=_by_help()),
+            click.Option(
+                ["--by"],
+                metavar="DIM[,DIM]",
+                default="",
+                help=_by_help(),
+                shell_complete=names(DIMENSIONS, most=_MOST),
+            ),
             click.Option(
                 ["--measure"],
                 metavar="M",
                 default="participations",
                 help=_("What to count: {known}.").format(known=", ".join(MEASURES)),
+                shell_complete=names(MEASURES),
             ),
             click.Option(
                 ["--format", "form"],
@@ -75,16 +83,16 @@ def _run(session: Session, by: str, measure: str, form: str, year: str | None, c
 
 
 def _dimensions(by: str) -> Sequence[str]:
-    names = [name.strip() for name in by.split(",")] if by else []
-    if not names:
+    said = [name.strip() for name in by.split(",")] if by else []
+    if not said:
         raise click.UsageError(_("Say with --by what to count by, one or two of: {known}.").format(known=_all()))
-    for name in names:
+    for name in said:
         _known(name, DIMENSIONS, _("There is no dimension “{name}”. Dimensions: {known}."))
-    if len(names) > _MOST:
+    if len(said) > _MOST:
         raise click.UsageError(_("A table has no more than two dimensions. Leave some out of --by."))
-    if len(set(names)) < len(names):
-        raise click.UsageError(_("“{name}” is given twice. Name two different dimensions.").format(name=names[0]))
-    return names
+    if len(set(said)) < len(said):
+        raise click.UsageError(_("“{name}” is given twice. Name two different dimensions.").format(name=said[0]))
+    return said
 
 
 def _all() -> str:

@@ -37,6 +37,9 @@ def remind(app: CoopApp) -> None:
     if drafts:
         kinds = ", ".join(_(KINDS[draft.kind].one) for draft in drafts)
         app.say(_("Typed but not saved: {kinds}. Opening the form again brings it back.").format(kinds=kinds))
+    closed = next(app.session.closures(), None)
+    if closed is not None:
+        app.say(closed)
     service = travels_apart(app.session.store)
     if service:
         app.say(

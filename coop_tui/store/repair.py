@@ -43,7 +43,7 @@ def keep_file(path: Path, *, by: str | None = None, mode: int = 0o600) -> Change
             line, mark = history.next_line(change, mark)
             history.append(files.history, now.mark.end, line)
             raise_last_ids(now.last_ids, operations)
-        _write_snapshot(files, mode, base, Replayed(theirs, now.last_ids, mark))
+        write_snapshot(files, mode, base, Replayed(theirs, now.last_ids, mark))
         return change
 
 
@@ -61,7 +61,7 @@ def keep_history(path: Path, *, mode: int = 0o600) -> Path | None:
         except FileNotFoundError as error:
             raise CannotRead(files.history, error.strerror or str(error)) from error
         copy = keep_copy(path, "replaced", mode) if path.exists() else None
-        _write_snapshot(files, mode, base, now)
+        write_snapshot(files, mode, base, now)
         return copy
 
 
@@ -71,6 +71,7 @@ def _from_history(files: Files) -> tuple[Base, Replayed]:
         return base, replay(files.history, opened, base, first)
 
 
-def _write_snapshot(files: Files, mode: int, base: Base, now: Replayed) -> None:
+def write_snapshot(files: Files, mode: int, base: Base, now: Replayed) -> None:
+    """Write the snapshot of `now` in the place of what is there. Under the lock only."""
     meta = Meta(max(base.schema, SCHEMA), base.store, now.mark.gen, now.mark.hash, now.last_ids, 0, now.mark.start)
     write_whole(files.snapshot, mode, snapshots.encode(meta, snapshots.encode_tables(now.tables)))

@@ -53,16 +53,17 @@ class KindSource:
 
     @property
     def columns(self) -> Sequence[Column]:
+        labels = ["" if column.width == 1 else _(self._label(column.field)) for column in self._kind.columns]
         return [
             Column(
                 key=column.field,
-                label="" if column.width == 1 else _(self._label(column.field)),
-                width=column.width,
+                label=label,
+                width=max(column.width, len(label)),  # labels are ours: a letter is a cell wide
                 align="right" if column.number else "left",
                 grow=column.grow,
                 priority=column.drop,
             )
-            for column in self._kind.columns
+            for column, label in zip(self._kind.columns, labels, strict=True)
         ]
 
     def ids(self) -> Sequence[int]:

@@ -16,6 +16,8 @@ COMPLETED: Final = [
     ("history coun", 2, {"countries"}),
     ("export --format ", 3, {"yaml", "json", "csv"}),
     ("import rows.csv --into part", 4, {"participations"}),
+    ("counts --by year,co", 3, {"year,country"}),
+    ("counts --measure pe", 3, {"people"}),
     ("--language ", 2, {"id", "en"}),
 ]
 

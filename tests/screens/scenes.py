@@ -13,16 +13,17 @@ from coop_tui.store import Document
 class Scene:
     """`keys` lead to the screen from the start; `id` and `en` are words on it in each language, at any size. `added` is
     what the register holds besides, as kinds and documents; `edited` what was changed: by whom, kind, id, fields.
+    `again` are keys that open it anew, where it draws its signs only then.
     """
 
     name: str
     keys: Sequence[str]
     id: Sequence[str]
     en: Sequence[str]
-    more: str = ""
     sample: bool = True
     added: Sequence[tuple[str, Document]] = ()
     edited: Sequence[tuple[str, str, int, Document]] = ()
+    again: Sequence[str] = ()
 
     def words(self, language: Language) -> Sequence[str]:
         return self.id if language == "id" else self.en
@@ -36,32 +37,6 @@ LIST = Scene(
     ["7 rows", "17 Feb 2019", "Smart City and Cybersecurity", "Planned", "Jul 2019", "25 ≈", "● Completed",
      "17–23 February 2019", "Singapore", "? Help"],
 )  # fmt: skip
-LIGHT = Scene("light", LIST.keys, LIST.id, LIST.en, more="theme: coop-light")
-ASCII = Scene(
-    "ascii",
-    LIST.keys,
-    [
-        "7 baris",
-        "Mulai v",
-        "> * 17 Feb 2019",
-        "o Jul 2019",
-        "25 ~",
-        "* Selesai",
-        "SCP - 17–23 Februari 2019",
-        "? Bantuan",
-    ],
-    [
-        "7 rows",
-        "Starts v",
-        "> * 17 Feb 2019",
-        "o Jul 2019",
-        "25 ~",
-        "* Completed",
-        "SCP - 17–23 February 2019",
-        "? Help",
-    ],
-    more="symbols: ascii",
-)
 FILTERED = Scene(
     "filtered",
     ["4", "slash", *"smart", "enter"],
@@ -102,6 +77,7 @@ HELP = Scene(
     ["4", "f1", "end"],
     ["Bantuan", "ctrl+r", "Mengulangi yang tadi diurungkan.", "● Selesai", "✗ Belum dipastikan"],
     ["Help", "ctrl+r", "Does again what was undone.", "● Completed", "✗ Unconfirmed"],
+    again=["escape", "f1", "end"],
 )
 TOAST = Scene(
     "toast",
@@ -167,14 +143,6 @@ OVERVIEW = Scene(
      "150 participations", "no names on record", "◐ 5 batches: 125 participations by estimate",
      "Participations by year", "▇ 125 ≈", "unknown", "enter Open"],
 )  # fmt: skip
-OVERVIEW_LIGHT = Scene("overview-light", ["down", "down"], OVERVIEW.id, OVERVIEW.en, more="theme: coop-light")
-OVERVIEW_ASCII = Scene(
-    "overview-ascii",
-    [],
-    ["% 5 angkatan: 125 keikutsertaan menurut perkiraan", "# 125 ~", "~ menurut perkiraan"],
-    ["% 5 batches: 125 participations by estimate", "# 125 ~", "~ by estimate"],
-    more="symbols: ascii",
-)
 OVERVIEW_EMPTY = Scene(
     "overview-empty",
     [],
@@ -188,19 +156,14 @@ PALETTE = Scene(
     ["ctrl+p"],
     ["Menu", "Negara mitra", "Membuka layar ini.", "Urungkan", "Setelan", "f7", "esc Tutup"],
     ["Palette", "Countries", "Goes to this screen.", "Undo", "Settings", "f7", "esc Close"],
+    again=["escape", "ctrl+p"],
 )
 FOUND = Scene(
     "found",
     ["ctrl+p", *"sing", "down"],
     ["› Singapore Cooperation Programme", "Singapura", "negara mitra", "angkatan"],
     ["› Singapore Cooperation Programme", "Singapore", "country", "batch"],
-)
-FOUND_ASCII = Scene(
-    "found-ascii",
-    FOUND.keys,
-    ["> Singapore Cooperation Programme", "SCP - Singapura"],
-    ["> Singapore Cooperation Programme", "SCP - Singapore"],
-    more="symbols: ascii",
+    again=["escape", "ctrl+p", *"sing", "down"],
 )
 SETTINGS = Scene(
     "settings",
@@ -217,6 +180,12 @@ SETTINGS = Scene(
     ],
     ["Settings", "› English", "Bahasa Indonesia", "› coop-dark", "tokyo-night", "● Completed", "for sari"],
 )
+
+
+def _empty(name: str, tab: int, id: str, en: str) -> Scene:
+    """A tab of a register in which nothing is on record yet."""
+    return Scene(f"{name}-empty", [str(tab)], [id], [en], sample=False)
+
 
 WORK: Sequence[tuple[str, str, int, Document]] = (
     ("budi", "countries", 1, {"status": "dormant", "notes": "Dihubungi lagi tahun depan."}),
@@ -283,26 +252,22 @@ TAKE_BACK = Scene(
     ["Take back rina's change of 1 March 2019, 08.02", "y Take back", "esc Cancel"],
     edited=WORK,
 )
-HISTORY_ASCII = Scene(
-    "history-ascii",
-    [*HISTORY_OF.keys],
-    ["> 1 Mar 2019 08.01", "kosong > 30", "- Pendekatan"],
-    ["> 1 Mar 2019 08.01", "empty > 30", "- Pendekatan"],
-    more="symbols: ascii",
-    edited=WORK,
-)
-HISTORY_EMPTY = Scene(
-    "history-empty",
-    ["9"],
-    ["Belum ada perubahan. Setiap perubahan akan tercatat di sini", "0 baris"],
-    ["No changes yet. Each one will stand here", "0 rows"],
-    sample=False,
+
+EMPTIES = (
+    _empty("countries", 2, "Belum ada negara mitra. Tekan n untuk menambah", "No partner countries yet. Press n to"),
+    _empty("organisations", 3, "Belum ada lembaga. Tekan n untuk menambah", "No organisations yet. Press n to add"),
+    _empty("counts", 5, "Belum ada catatan untuk rekap ini.", "Nothing of this is on record yet."),
+    _empty("agreements", 6, "Belum ada naskah kerja sama. Tekan n untuk menambah", "No agreements yet. Press n to add"),
+    _empty("people", 7, "Belum ada peserta. Tekan n untuk menambah", "No people yet. Press n to add"),
+    _empty("activities", 8, "Belum ada kegiatan. Tekan n untuk menambah", "No activities yet. Press n to add"),
+    _empty(
+        "history", 9, "Belum ada perubahan. Setiap perubahan akan tercatat", "No changes yet. Each one will stand here"
+    ),
 )
 
 SCENES = (
-    LIST, LIGHT, ASCII, FILTERED, EMPTY, PAGE, FORM, FORM_ERROR, HELP, TOAST, ORGANISATIONS, PEOPLE, COUNTRY,
-    COUNTS, COUNTS_CROSSED, COUNTS_CHART, COUNTS_BEHIND,
-    OVERVIEW, OVERVIEW_LIGHT, OVERVIEW_ASCII, OVERVIEW_EMPTY,
-    PALETTE, FOUND, FOUND_ASCII, SETTINGS,
-    HISTORY, HISTORY_FILTERED, HISTORY_OF, CHANGE, TAKE_BACK, HISTORY_ASCII, HISTORY_EMPTY,
+    LIST, FILTERED, EMPTY, PAGE, FORM, FORM_ERROR, HELP, TOAST, ORGANISATIONS, PEOPLE, COUNTRY,
+    COUNTS, COUNTS_CROSSED, COUNTS_CHART, COUNTS_BEHIND, OVERVIEW, OVERVIEW_EMPTY, PALETTE, FOUND, SETTINGS,
+    *EMPTIES,
+    HISTORY, HISTORY_FILTERED, HISTORY_OF, CHANGE, TAKE_BACK,
 )  # fmt: skip

@@ -1,20 +1,37 @@
-"""How the screens look, at both sizes and in both languages; and, of each, what stands on it."""
+"""How the screens look: at both sizes, in both languages, and in every look; and, of each, what stands on it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Final
+from typing import Final, Literal
 
 import pytest
+from pytest_textual_snapshot import SVGImageExtension  # type: ignore[import-untyped]  # it has no types
+from syrupy.assertion import SnapshotAssertion
+from textual.filter import Monochrome
 from textual.pilot import Pilot
+from textual.screen import ModalScreen
 
+from coop_tui.app import CoopApp
 from coop_tui.i18n import LANGUAGES, Language
 from coop_tui.store import history
+from coop_tui.themes import DARK, LIGHT
 from tests.dashboard import NARROW, WIDE, another, dashboard_of, lines, office, see
-from tests.screens.scenes import SCENES, Scene
+from tests.screens.scenes import SCENES, SETTINGS, Scene
 
 SIZES: Final = {"80x24": NARROW, "120x40": WIDE}
+
+Look = Literal["dark", "light", "ascii", "mono"]
+LOOKS: Final[dict[tuple[str, Language], Look]] = {
+    ("80x24", "id"): "light",
+    ("80x24", "en"): "ascii",
+    ("120x40", "id"): "mono",
+    ("120x40", "en"): "light",
+}
+"""The look in which a screen is seen besides the dark one."""
+_SIGNS: Final = set("●○◐◑✗✕≈▇▾▴›‹↓↑─│┌┐└┘╭╮╰╯▌▐█▁▔·…→−")  # their width, or whether a font has them, could be doubted
+LEGIBLE: Final = 3.0  # WCAG's least contrast of large text and of what is not text; ours is muted or a sign below 4.5
 
 
 @pytest.fixture(autouse=True)
@@ -32,25 +49,85 @@ def _clock(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("size", SIZES)
 def test_snapshot(
-    tmp_path: Path, snap_compare: Callable[..., bool], scene: Scene, language: Language, size: str
+    tmp_path: Path,
+    snap_compare: Callable[..., bool],
+    snapshot: SnapshotAssertion,
+    scene: Scene,
+    language: Language,
+    size: str,
 ) -> None:
     app = dashboard_of(office_of(tmp_path, scene, language))
     width, height = SIZES[size]
+    look = LOOKS[size, language]
+    pictures = []
 
     async def reach(pilot: Pilot[None]) -> None:
         await pilot.press(*scene.keys)
         for words in scene.words(language):
             await see(app, words)
-        assert [len(line) for line in lines(app)] == [width] * height
+        await pilot.pause()
+        dark = lines(app)
+        assert_legible(app)
+        await wear(app, pilot, look)
+        await pilot.press(*scene.again)
+        await pilot.pause()
+        worn = lines(app)
+        assert_legible(app)
+        pictures.append(app.export_screenshot())
+        assert [len(line) for line in (*dark, *worn)] == [width] * height * 2
+        if scene is not SETTINGS:  # which shows the look that was chosen, and the signs there are
+            assert worn == dark if look != "ascii" else not set("".join(worn)) & _SIGNS
+        await wear(app, pilot, "dark")
+        await pilot.press(*scene.again)
+        await pilot.pause()
 
     try:
         assert snap_compare(app, terminal_size=SIZES[size], run_before=reach)
     finally:
         app.leave()
+    assert snapshot.use_extension(SVGImageExtension)(name=look) == pictures[0]
+
+
+async def wear(app: CoopApp, pilot: Pilot[None], look: Look) -> None:
+    """Draw the app in a look, whichever it had before."""
+    app._filters[:] = [one for one in app._filters if not isinstance(one, Monochrome)]
+    if look == "mono":  # as with NO_COLOR
+        app._filters.append(Monochrome())
+    app.no_color = look == "mono"
+    app.choose("symbols", "ascii" if look == "ascii" else "unicode")
+    app.choose("theme", LIGHT.name if look == "light" else DARK.name)
+    app.refresh_css(animate=False)
+    app.screen.refresh(layout=True)
+    await pilot.pause()
+
+
+def assert_legible(app: CoopApp) -> None:
+    """Nothing on the screen has nearly the colour that it stands on."""
+    faint = [f"{text!r}: {ratio:.1f}" for text, ratio in contrasts(app) if ratio < LEGIBLE]
+    assert not faint, faint
+
+
+def contrasts(app: CoopApp) -> Iterator[tuple[str, float]]:
+    """Each piece of text on the screen, of a window over another its own, with the contrast of its colours as WCAG
+    reckons it.
+    """
+    window = app.screen.children[0].region if isinstance(app.screen, ModalScreen) else app.screen.region
+    for strip in app.screen._compositor.render_strips()[window.y : window.bottom]:
+        for text, style, _control in strip.crop(window.x, window.right):
+            if style is not None and style.color and style.bgcolor and any(map(str.isalnum, text)):
+                front, back = (_luminance(*colour.get_truecolor()) for colour in (style.color, style.bgcolor))
+                yield text, (max(front, back) + 0.05) / (min(front, back) + 0.05)
+
+
+def _luminance(red: int, green: int, blue: int) -> float:
+    """The relative luminance of an sRGB colour, from 0 to 1."""
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
+              for part in (red / 255, green / 255, blue / 255)]  # fmt: skip
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
 
 def office_of(folder: Path, scene: Scene, language: Language) -> Path:
-    config = office(folder, language=language, sample=scene.sample, more=scene.more)
+    config = office(folder, language=language, sample=scene.sample)
     if scene.added:
         with another(config) as other:
             for kind, document in scene.added:

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from coop_tui.store import DamagedLine, FileStore, MustReload, NoStore, log
+from coop_tui.store import DamagedLine, FileStore, MustReload, NoStore, history, log
+from coop_tui.store.compacting import compact
 from coop_tui.store.log import ChangeLog
-from tests.store.steps import Desk, delete, insert, update
+from tests.store.steps import Desk, delete, insert, snapshot, update
 
 
 def opened(desk: Desk, record: tuple[str, int] | None = None) -> ChangeLog:
@@ -113,13 +114,41 @@ def test_what_was_taken_back_is_known_also_after_it_was_done_again(desk: Desk) -
         assert [one.taken_back_by(number) for number in (1, 2, 3, 4, 5)] == [None, 5, 4, None, None]
 
 
+@pytest.mark.usefixtures("_step")
+def test_years_closed_into_files_of_their_own_are_read_as_one(
+    desk: Desk, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for year in (2022, 2023, 2025, 2026):
+        monkeypatch.setattr(history, "time_after", lambda _before, year=year: f"{year}-05-01T09:00:00.000+07:00")
+        work(desk, 7, seed=year)
+    before = list(desk.store.history())
+    desk.do(delete(before[-1].ops[0].id) if before[-1].ops[0].id in desk.tables["batches"] else insert({}), undoes=1)
+    before = list(desk.store.history())
+    snapshot(desk)
+    assert len(compact(path, 2026)) == 3
+    desk.reload()
+    found = opened(desk)
+    assert list(found.numbers) == [change.gen for change in before]
+    for change in sorted(before, key=lambda one: one.gen % 5):
+        assert found.change(change.gen) == change
+    assert found.complete
+    assert found.taken_back_by(1) == before[0].gen
+    record = before[0].ops[0].id
+    one = opened(desk, ("batches", record))
+    while not one.complete:
+        one.walk()
+    assert list(one.numbers) == [change.gen for change in desk.store.history(kind="batches", id=record)]
+    work(desk, 2)
+    assert list(found.take_up()) == [desk.generation, desk.generation - 1]
+
+
 def test_a_history_that_was_replaced_is_not_read_as_if_it_were_the_same(desk: Desk, path: Path) -> None:
     work(desk, 4)
     found = opened(desk)
-    history = path.with_suffix(".history.jsonl")
-    copy = history.with_name("copy")
-    copy.write_bytes(history.read_bytes())
-    copy.replace(history)
+    file = path.with_suffix(".history.jsonl")
+    copy = file.with_name("copy")
+    copy.write_bytes(file.read_bytes())
+    copy.replace(file)
     with pytest.raises(MustReload):
         found.walk()
     with pytest.raises(MustReload):
@@ -128,13 +157,13 @@ def test_a_history_that_was_replaced_is_not_read_as_if_it_were_the_same(desk: De
 
 def test_a_line_that_is_none_is_damaged_and_the_others_are_read(desk: Desk, path: Path) -> None:
     work(desk, 5)
-    history = path.with_suffix(".history.jsonl")
-    lines = history.read_bytes().splitlines(keepends=True)
+    file = path.with_suffix(".history.jsonl")
+    lines = file.read_bytes().splitlines(keepends=True)
     lines[3] = b"x" * (len(lines[3]) - 1) + b"\n"
-    history.write_bytes(b"".join(lines))
+    file.write_bytes(b"".join(lines))
     found = opened(desk)
     assert [found.change(number).gen for number in (5, 4, 2, 1)] == [5, 4, 2, 1]
-    with pytest.raises(DamagedLine, match="3"):
+    with pytest.raises(DamagedLine, match="Line 4"):
         found.change(3)
     with pytest.raises(DamagedLine):
         found.change(0)

@@ -37,7 +37,7 @@ from coop_tui.widgets.form.row import Editor, Row
 from coop_tui.widgets.form.suggest import source_of, suggested_kind
 from coop_tui.widgets.form.typed import blank, declared_at, summary, typed, understood
 
-_LABELS: Final = (15, 18, 26)
+_LABELS: Final = (15, 22, 26)
 """Cells of the label column: at least, at most on a narrow screen, at most on a wide one."""
 _WIDE: Final = 100
 

@@ -1,0 +1,64 @@
+"""One figure wherever it is said: overview, Counts, `counts` and summary, and as it is counted slowly."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+import yaml
+from hypothesis import HealthCheck, given, settings
+
+from coop_tui.store import FileStore, Operation
+from tests.commands.calling import call
+from tests.dashboard import THEN, WIDE, dashboard, lines, office, see, store_of
+from tests.exchange.registers import IMPORT_ORDER, Tables, records_of
+from tests.strategies import examples
+from tests.test_counts import registers, slow
+
+SHOWN = re.compile(r"^\W*(\d{4}|unknown)\s.*?(\d+)(?: ≈)?\s*$")
+
+
+@settings(examples(6), suppress_health_check=(HealthCheck.function_scoped_fixture, HealthCheck.too_slow))
+@given(tables=registers())
+async def test_every_screen_and_file_says_the_same(capfd: pytest.CaptureFixture[str], tables: Tables) -> None:
+    expected = by_year(slow(records_of(tables, THEN), tables, "participations", ("year",)))
+    with TemporaryDirectory() as scratch:
+        config = office(Path(scratch), sample=False)
+        keep(config, tables)
+        assert await on_screen(config, tab=1, words="partner countr") == expected
+        assert await on_screen(config, tab=5, words="Measure") == expected
+        asked: list[str | Path] = ["--config", config, "--as-of", THEN.isoformat()]
+        counts = json.loads(call(capfd, *asked, "counts", "--by", "year", "--format", "json").out)
+        assert {row["year"]: row["participations"] for row in counts if row["participations"]} == expected
+        summary = yaml.safe_load(call(capfd, *asked, "export").out)
+        assert {
+            row["year"]: row["participations"] for row in summary["counts"]["by_year"] if row["participations"]
+        } == expected
+        whole = summary["totals"]["participations"]
+        assert whole["own"] + whole["others"] == sum(expected.values())
+
+
+def by_year(cells: Mapping[tuple[object, ...], int]) -> dict[str, int]:
+    """The rows with a figure, without the total."""
+    return {str(year): figure for (year,), figure in cells.items() if year is not None and figure}
+
+
+def keep(config: Path, tables: Tables) -> None:
+    """Put documents on record, also such as a form would not let through."""
+    store = FileStore(store_of(config))
+    generation = store.load().generation
+    wanted = [Operation(kind, id, None, one) for kind in IMPORT_ORDER for id, one in tables.get(kind, {}).items()]
+    store.commit(lambda _fresh, _new_id: wanted, "sari", "import", generation=generation)
+
+
+async def on_screen(config: Path, *, tab: int, words: str) -> dict[str, int]:
+    """The figure beside each year that stands on a tab."""
+    async with dashboard(config, WIDE, tab=tab) as (app, pilot):
+        await see(app, words)
+        await pilot.pause()
+        found = (SHOWN.match(line) for line in lines(app))
+        return {line[1]: int(line[2]) for line in found if line and line[2] != "0"}
