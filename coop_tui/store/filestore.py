@@ -210,8 +210,10 @@ class FileStore:
 
         Raises CannotRead and DamagedLine.
         """
+        from coop_tui.store import parts  # for who looks at the history, not for the start
+
         try:
-            for file, start, line in self._lines_backwards(reach):
+            for file, start, line in parts.lines_backwards(self._files.history, reach):
                 if kind is None or lines.touches(line, kind, id):
                     mark = Mark(0, "", "", start, start + len(line))
                     yield migrated_change(self._migrations, history.change_of(file, (mark, line)))
@@ -223,28 +225,12 @@ class FileStore:
 
         Raises CannotRead and DamagedLine.
         """
-        from coop_tui.store.log import ChangeLog  # for who looks at the history, not for the start
+        from coop_tui.store.log import ChangeLog
 
         try:
             return ChangeLog(self._files.history, self._migrations, record)
         except FileNotFoundError:
             return None
-
-    def _lines_backwards(self, reach: int | None) -> Iterator[tuple[Path, int, bytes]]:
-        """Every line with its file and offset, newest first, those of the years closed before included."""
-        file = self._files.history
-        with history.reading(file) as opened:
-            for start, line in history.lines_backwards(opened, reach):
-                yield file, start, line
-            if reach is not None:
-                reach -= os.fstat(opened.fileno()).st_size
-                if reach <= 0:
-                    return
-            base, _mark = history.read_base(opened, file)
-        if base.part is not None:
-            from coop_tui.store import parts
-
-            yield from parts.lines_backwards(file, base, reach)
 
     def snapshot(self, state: State) -> None:
         """Write the snapshot, unless one as new is there. Safe to call from another thread than the committing one.
