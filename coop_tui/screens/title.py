@@ -24,7 +24,9 @@ def texts(session: Session, store: FileStore, saved_at: datetime | None) -> tupl
     marks = []
     if session.as_of:
         marks.append(_("as of {day}").format(day=session.as_of.isoformat()))
-    if store.read_only:
+    if session.known_on:
+        marks.append(_("as known on {day}").format(day=session.known_on.isoformat()))
+    elif store.read_only:
         marks.append(_("read only"))
     return left, joined([*marks, session.store.name + saved])
 
@@ -33,6 +35,8 @@ def remind(app: CoopApp) -> None:
     """Say what was typed and not saved, and that the register does not lie safely."""
     from coop_tui.drafts import folder_of, pending
 
+    if app.session.known_on:
+        return  # nothing of this can be acted upon
     drafts = pending(folder_of(app.session.store), app.session.by)
     if drafts:
         kinds = ", ".join(_(KINDS[draft.kind].one) for draft in drafts)

@@ -125,9 +125,11 @@ def find_generation(opened: BinaryIO, file: Path, gen: int) -> Mark | None:
     return base if base.gen == gen else None
 
 
-def last(opened: BinaryIO, file: Path) -> Mark:
-    """The place of the last whole line, the base where there is no other. Raises DamagedLine."""
-    for start, line in lines_backwards(opened):
+def last(opened: BinaryIO, file: Path, end: int | None = None) -> Mark:
+    """The place of the last whole line, or of the one that ends at `end`; the base where there is no other. Raises
+    DamagedLine.
+    """
+    for start, line in lines_backwards(opened, end=end):
         head = head_of(line)
         if head is None:
             raise DamagedLine(file, line_number(file, start))

@@ -38,18 +38,21 @@ class ChangeLog:
     """All changes, or those that touch one `record`, given as (kind, id), the years closed before included.
 
     The numbers of lines follow one another without a gap, so that a line is known by its place before it is read. Lines
-    are kept as offsets, 8 bytes each. Everything here raises CannotRead, and MustReload where the history was replaced;
-    FileNotFoundError passes where there is none.
+    are kept as offsets, 8 bytes each. With `end`, where a line of `file` ends, there is nothing after it. Everything
+    here raises CannotRead, and MustReload where the history was replaced; FileNotFoundError passes where there is none.
     """
 
-    def __init__(self, file: Path, migrations: Migrations, record: tuple[str, int] | None = None) -> None:
+    def __init__(
+        self, file: Path, migrations: Migrations, record: tuple[str, int] | None = None, end: int | None = None
+    ) -> None:
         """Raises DamagedLine."""
         self._file = file
         self._migrations = migrations
         self._record = record
+        self._grows = end is None
         with history.reading(file) as opened:
             base, first = history.read_base(opened, file)
-            self._last = history.last(opened, file)
+            self._last = history.last(opened, file, end)
             self._parts = [_Part(file, base, first.end, self._last.end, _inode(opened))]
         self._parts += [_closed(part) for part in parts.before(file, base)]
         self._newest = self._last.gen  # when the walk began
@@ -92,6 +95,8 @@ class ChangeLog:
     def take_up(self) -> Sequence[int]:
         """Read what was appended since; the numbers that came to `numbers`, newest first. Raises DamagedLine."""
         before = self._last.gen
+        if not self._grows:
+            return []
         with _opened(self._parts[0]) as opened:
             for mark, line in history.entries_after(opened, self._file, self._last):
                 self._last = mark
