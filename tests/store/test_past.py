@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -96,10 +95,7 @@ def test_a_day_before_the_first_record_is_refused_and_says_when_it_begins(days: 
         known(path, "2023-12-29")
 
 
-def test_without_a_history_or_a_store_nothing_can_be_told(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, desk: Callable[..., object]
-) -> None:
-    assert desk
+def test_without_a_history_or_a_store_nothing_can_be_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "alone.json"
     path.write_text('{"batches": {"1": {"title": "A"}}}', encoding="utf-8")
     with pytest.raises(NotKnownThen, match="no history yet"):
