@@ -79,7 +79,7 @@ def entries_after(opened: BinaryIO, file: Path, mark: Mark) -> Iterator[Entry]:
     for line in opened:
         if not line.endswith(b"\n"):
             return
-        head = _head(line)
+        head = head_of(line)
         if head is None or head.gen != mark.gen + 1 or head.prev != mark.hash:
             raise DamagedLine(file, line_number(file, mark.end))
         mark = Mark(head.gen, lines.hash_of(line), head.at, mark.end, mark.end + len(line))
@@ -107,7 +107,7 @@ def find(opened: BinaryIO, file: Path, base: Mark, hash: str, hint: int) -> Mark
         return base
     opened.seek(hint)
     line = opened.readline()
-    head = _head(line)
+    head = head_of(line)
     if head is not None and line.endswith(b"\n") and lines.hash_of(line) == hash:
         return Mark(head.gen, hash, head.at, hint, hint + len(line))
     return next((mark for mark, _ in entries_after(opened, file, base) if mark.hash == hash), None)
@@ -116,7 +116,7 @@ def find(opened: BinaryIO, file: Path, base: Mark, hash: str, hint: int) -> Mark
 def find_generation(opened: BinaryIO, file: Path, gen: int) -> Mark | None:
     """The place of the change `gen`, or of the base with that generation, looked for from the end of the file."""
     for start, line in lines_backwards(opened):
-        head = _head(line)
+        head = head_of(line)
         if head is None or head.gen < gen:
             return None
         if head.gen == gen:
@@ -125,21 +125,23 @@ def find_generation(opened: BinaryIO, file: Path, gen: int) -> Mark | None:
     return base if base.gen == gen else None
 
 
-def last(opened: BinaryIO, file: Path) -> Mark:
-    """The place of the last whole line, the base where there is no other. Raises DamagedLine."""
-    for start, line in lines_backwards(opened):
-        head = _head(line)
+def last(opened: BinaryIO, file: Path, end: int | None = None) -> Mark:
+    """The place of the last whole line, or of the one that ends at `end`; the base where there is no other. Raises
+    DamagedLine.
+    """
+    for start, line in lines_backwards(opened, end=end):
+        head = head_of(line)
         if head is None:
             raise DamagedLine(file, line_number(file, start))
         return Mark(head.gen, lines.hash_of(line), head.at, start, start + len(line))
     return read_base(opened, file)[1]
 
 
-def lines_backwards(opened: BinaryIO, reach: int | None = None) -> Iterator[tuple[int, bytes]]:
-    """Offset and bytes of every whole line but the first, newest first, read in blocks from the end of the file; with
-    `reach` no further back than so many bytes, rounded up to blocks.
+def lines_backwards(opened: BinaryIO, reach: int | None = None, end: int | None = None) -> Iterator[tuple[int, bytes]]:
+    """Offset and bytes of every whole line but the first, newest first, read in blocks from the end of the file or from
+    `end`, where a line ends; with `reach` no further back than so many bytes, rounded up to blocks.
     """
-    start = opened.seek(0, SEEK_END)
+    start = opened.seek(0, SEEK_END) if end is None else end
     first = 0 if reach is None else start - reach
     pending: list[bytes] = []  # the blocks of the line being put together, last part first
     whole = False
@@ -211,7 +213,8 @@ def line_number(file: Path, offset: int) -> int:
     return count
 
 
-def _head(line: bytes) -> lines.Head | None:
+def head_of(line: bytes) -> lines.Head | None:
+    """What the chain needs of a line; None where it is none."""
     try:
         return lines.read_head(line)
     except UNREADABLE:

@@ -60,11 +60,12 @@ class Line(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class Head(msgspec.Struct, frozen=True):
-    """What the chain needs of a line."""
+    """What the chain needs of a line, and which change the line takes back."""
 
     gen: int
     at: str
     prev: str
+    undoes: int | None = None
 
 
 _encode: Final = msgspec.json.Encoder().encode

@@ -23,10 +23,11 @@ from coop_tui.store.changes import (
     raise_last_ids,
     same,
 )
-from coop_tui.store.errors import CannotRead, DamagedLine, DoesNotFit, Flaw, Misfit, NoStore, Unreadable
+from coop_tui.store.errors import CannotRead, DamagedLine, DoesNotFit, Flaw, Misfit, NoStore, ReadOnly, Unreadable, Why
 from coop_tui.store.files import Files, Stamp, stamp_of
 from coop_tui.store.history import Mark
 from coop_tui.store.lines import Base
+from coop_tui.store.platform import can_write
 from coop_tui.store.snapshots import Snapshot
 
 _decode_table: Final = msgspec.json.Decoder(dict[int, Document]).decode
@@ -85,6 +86,17 @@ def open_files(files: Files) -> Opened:
             raise
         flaw, detail = (error.flaw, error.detail) if isinstance(error, Unreadable) else (Flaw.MISSING, "")
         raise Unreadable(files.snapshot, flaw, detail, recoverable=True) from error
+
+
+def why_read_only(files: Files, opened: Opened, schema: int) -> ReadOnly | None:
+    """Why a program that writes documents of `schema` can change nothing here; None where it can."""
+    if opened.schema > schema:
+        return ReadOnly(files.snapshot, Why.NEWER)
+    if not can_write(files.snapshot.parent):
+        return ReadOnly(files.snapshot.parent, Why.FOLDER)
+    if opened.stamp is not None and not can_write(files.history):
+        return ReadOnly(files.history, Why.FILE)
+    return None
 
 
 def _alone(snapshot: Snapshot) -> Opened:
