@@ -16,6 +16,7 @@ from coop_tui.exchange.rejects import write_rejects
 from coop_tui.i18n import _
 from coop_tui.records import KINDS
 from coop_tui.session import Session
+from coop_tui.store.files import target_of
 from coop_tui.values import Order, shown
 
 
@@ -68,6 +69,9 @@ def _run(  # noqa: PLR0913 - one for each option
     dry_run: bool,
     rejects: Path | None,
 ) -> None:
+    if rejects is not None:  # before anything is changed
+        if target_of(rejects, session.store)[0] == file.resolve():
+            raise click.UsageError(_("--rejects must name another file than the one that is imported"))
     rows = by_field(read_rows(file), KINDS[into], parse_renames(renames))
     duplicates, order = cast(OnDuplicate, on_duplicate), cast(Order, date_order)
     with session.register() as register:

@@ -16,8 +16,8 @@ from coop_tui.errors import CoopError
 from coop_tui.i18n import N_, _
 from coop_tui.store import history, snapshots
 from coop_tui.store.changes import Loaded, Tables, apply
-from coop_tui.store.errors import CannotRead, CannotWrite, InTheWay, NoStore
-from coop_tui.store.files import Files, locked, make_folder, swap_in, write_beside, write_new
+from coop_tui.store.errors import CannotRead, CannotWrite, InTheWay
+from coop_tui.store.files import Files, locked, make_folder, swap_in, target_of, write_beside, write_new
 from coop_tui.store.filestore import FileStore
 from coop_tui.store.opening import documents_in
 from coop_tui.store.platform import can_write
@@ -49,25 +49,15 @@ class NotABackup(CoopError):
         )
 
 
-class BackupOverStore(CoopError):
-    """The backup would have overwritten the store itself."""
-
-    file: Path
-
-    def message(self) -> str:
-        return _("{file} belongs to the register itself. Give the backup another name.").format(file=self.file)
-
-
 def write_backup(store: Path, target: Path, *, mode: int = 0o600) -> None:
     """Write a backup of the store `store` to `target`: whole and read back, or not at all.
 
-    Raises BackupOverStore, NoStore, NotABackup where the store itself cannot be read, CannotRead, CannotWrite, Busy.
+    Raises OverStore, NotAFile, NoStore, NotABackup where the store itself cannot be read, CannotRead, CannotWrite, and
+    Busy.
     """
     files = Files.of(store)
-    if any(target.resolve() == file.resolve() for file in files):
-        raise BackupOverStore(target)
-    if not files.snapshot.exists():
-        raise NoStore(files.snapshot)  # before a lock file is made beside what is not there
+    target, _mode = target_of(target, store)
+    snapshots.require(files.snapshot)
     temporary = write_beside(target, mode, [])
     try:
         with open(temporary, "r+b") as out, _still(files, mode) as (snapshot, end):
@@ -138,6 +128,8 @@ def _zip(files: Files, snapshot: bytes, end: int, out: BinaryIO) -> None:
         archive.writestr(_NAMES.snapshot.name, snapshot)
         if end == 0:
             return
+        if end > LIMIT:
+            raise NotABackup(Path(out.name), Fault.SIZE)
         with open(files.history, "rb") as opened, archive.open(_NAMES.history.name, "w", force_zip64=True) as entry:
             while end > 0 and (block := opened.read(min(_BLOCK, end))):
                 entry.write(block)
@@ -172,6 +164,9 @@ def _unpack(file: Path, shown: Path, folder: Path) -> None:
             names = set(archive.namelist())
             if _NAMES.snapshot.name not in names or not names <= {_NAMES.snapshot.name, _NAMES.history.name}:
                 raise NotABackup(shown, Fault.NAMES)
+            room = LIMIT - sum(one.file_size for one in archive.infolist())  # an honest one is refused unpacked
+            if room < 0:
+                raise NotABackup(shown, Fault.SIZE)
             room = LIMIT
             for name in names:
                 room -= _extract(archive, name, folder / name, room)

@@ -87,7 +87,8 @@ def verify(path: Path, noted: str | None = None) -> list[Problem]:
     """Where history and snapshot of the store `path` are not what coop-tui wrote; empty where all is proved. `noted` is
     a hash that somebody wrote down: the line it is of has to be there still.
 
-    A store without a history has nothing else to prove. Raises NoStore, CannotRead, and Unreadable for the snapshot.
+    A store without a history has nothing else to prove. Raises NoStore, CannotRead, Unreadable for the snapshot, and
+    DamagedLine for a line that cannot be read at all.
     """
     files = Files.of(path)
     snapshot = snapshots.read(path)
@@ -111,7 +112,7 @@ def _problems(files: Files, snapshot: Snapshot, opened: BinaryIO, noted: str | N
     first = _Step(1, mark.hash, base.gen, "", "", [], [])
     placed = _is_place(snapshot, base, first)
     seen = noted in {None, mark.hash, base.last}
-    for step in _steps(opened, mark.end, first):
+    for step in _steps(opened, files.history, mark.end, first):
         seen = seen or step.hash == noted
         found += [Problem(files.history, step.number, fault) for fault in step.faults]
         if not placed:
@@ -126,12 +127,11 @@ def _problems(files: Files, snapshot: Snapshot, opened: BinaryIO, noted: str | N
 
 def _first(opened: BinaryIO) -> bytes:
     opened.seek(0)
-    return opened.readline()
+    return opened.readline(history.BLOCK)
 
 
-def _steps(opened: BinaryIO, start: int, step: _Step) -> Iterator[_Step]:
-    opened.seek(start)
-    for line in opened:
+def _steps(opened: BinaryIO, file: Path, start: int, step: _Step) -> Iterator[_Step]:
+    for line in history.lines_after(opened, file, start):
         step = _next(step, line)
         yield step
 
