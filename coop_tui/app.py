@@ -143,6 +143,9 @@ class CoopApp(App[None]):
         if drafts:
             kinds = ", ".join(_(KINDS[draft.kind].one) for draft in drafts)
             self.say(_("Typed but not saved: {kinds}. Opening the form again brings it back.").format(kinds=kinds))
+        closed = next(self.session.closures(), None)
+        if closed is not None:
+            self.say(closed)
         service = travels_apart(self.session.store)
         if service:
             self.say(

@@ -38,6 +38,8 @@ _COMMANDS: Final[Mapping[str, str]] = MappingProxyType(
         "redo": N_("Takes back your newest undo."),
         "backup": N_("Writes a copy of the register with its history."),
         "restore": N_("Brings back what a backup holds."),
+        "forget": N_("Removes a person for good: from records, history and backups."),
+        "compact": N_("Closes the years that are over into files of their own."),
         "recover": N_("Repairs what can be repaired."),
     }
 )
@@ -167,7 +169,7 @@ def _usage(error: click.UsageError) -> str:
 
 
 def fail(message: str, code: int) -> None:
-    """Print one line `error: …` and exit with `code`. Whatever stands in it is made safe, and cut where it has no end."""
+    """Print one line `error: …` and exit with `code`. What stands in it is made safe, and cut where it has no end."""
     said = shown(message)
     click.echo(f"error: {said if len(said) <= _LONGEST else said[:_LONGEST] + '…'}", err=True)
     sys.exit(code)

@@ -8,6 +8,7 @@ import re
 import sys
 from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Final, TypeVar
 
 import msgspec
@@ -22,10 +23,12 @@ FILE_NAME: Final = "config.yaml"
 MOST_BYTES: Final = 1024 * 1024
 THEME: Final = "coop-dark"
 SYMBOLS: Final = ("unicode", "ascii")
+ACCESS: Final = MappingProxyType({"owner": 0o600, "group": 0o660})
+"""Whom the register's files are open to, and their mode."""
 
 STORE: Final = "data/coop.json"
 _KEEP: Final = 20
-_KEYS: Final = ("office", "language", "store", "backups", "reminders", "theme", "symbols", "keys")
+_KEYS: Final = ("office", "language", "store", "access", "backups", "reminders", "theme", "symbols", "keys")
 
 T = TypeVar("T")
 
@@ -53,6 +56,7 @@ class Config(msgspec.Struct, frozen=True):
     office: Office
     store: Path
     language: Language = "id"
+    access: str = "owner"
     backups_keep: int = _KEEP
     reminders: Reminders = Reminders()
     theme: str = THEME
@@ -151,6 +155,7 @@ class _Reader:
             ),
             store=self._file.resolve().parent / store,
             language=self._language(top.get("language")),
+            access=self._one_of(("access",), top.get("access"), tuple(ACCESS)),
             backups_keep=self._count(("backups", "keep"), backups.get("keep"), _KEEP),
             reminders=Reminders(
                 **{
@@ -229,6 +234,7 @@ def sample_text(office: Office, language: Language) -> str:
         (f"office: {{{written}}}", ""),
         (f"language: {language}", " | ".join(LANGUAGES)),
         (f"store: {STORE}", _("the register; relative to this file")),
+        ("access: owner", " | ".join(ACCESS)),
         (f"backups: {{keep: {_KEEP}}}", ""),
         (f"reminders: {{{reminders}}}", ""),
         (f"theme: {THEME}", _("any theme the dashboard lists")),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import stat
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
@@ -56,7 +57,7 @@ def keep(folder: Path, who: str, draft: Draft) -> None:
     file = _file(folder, who, draft.kind, draft.record_id)
     temporary = file.with_name(f"{file.name}.{os.getpid()}.tmp")
     try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        _make(folder)
         temporary.unlink(missing_ok=True)
         temporary.touch(mode=0o600, exist_ok=False)
         temporary.write_bytes(msgspec.json.encode(draft))
@@ -78,6 +79,17 @@ def drop(folder: Path, who: str, kind: str, record_id: int | None) -> None:
         file.unlink(missing_ok=True)
     except OSError as error:
         raise CannotKeep(file, error.strerror or str(error)) from error
+
+
+def forget(folder: Path, kind: str, record_id: int) -> list[Path]:
+    """Remove everybody's drafts of this record, damaged ones too. Those that this account may not remove."""
+    left = []
+    for file in folder.glob(f"*-{kind}-{record_id}{_ENDING}*"):
+        try:
+            file.unlink(missing_ok=True)
+        except OSError:
+            left.append(file)
+    return left
 
 
 def pending(folder: Path, who: str) -> list[Draft]:
@@ -105,6 +117,17 @@ def _read(file: Path) -> Draft | None:
 def _set_aside(file: Path) -> None:
     with suppress(OSError):  # then it stays, and is found damaged again
         file.replace(file.with_name(file.name + _DAMAGED))
+
+
+def _make(folder: Path) -> None:
+    """Make the folder, where there is none: open to the group whose folder it lies in. The drafts in it never are."""
+    try:
+        folder.mkdir(mode=0o700, parents=True)
+    except FileExistsError:
+        return
+    above = folder.parent.stat().st_mode
+    if above & stat.S_ISGID:
+        folder.chmod(0o700 | above & (stat.S_ISGID | stat.S_IRWXG))
 
 
 def _file(folder: Path, who: str, kind: str, record_id: int | None) -> Path:

@@ -1,4 +1,4 @@
-"""Reading a file that somebody named: a file and nothing else, without waiting for anybody, and no more than asked for."""
+"""Reading a file that somebody named: nothing else than a file, without waiting, and no more than was asked for."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from coop_tui.i18n import _
 
 def open_plain(file: Path) -> BinaryIO:
     """Raises OSError, also where a folder, a pipe or a device stands in the place of a file."""
-    opened = open(file, "rb", opener=_at_once)
+    opened = open(file, "rb", opener=_at_once)  # noqa: SIM115 - who asked closes it
     if not stat.S_ISREG(os.fstat(opened.fileno()).st_mode):
         opened.close()
         raise OSError(errno.EINVAL, _("it is not a file"), str(file))

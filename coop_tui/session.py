@@ -61,6 +61,25 @@ class Session(msgspec.Struct, dict=True, eq=False):
         return self.store_file.absolute() if self.store_file else self.config.store
 
     @property
+    def file_mode(self) -> int:
+        """The mode of the register's files."""
+        from coop_tui.config import ACCESS
+
+        return ACCESS[self.config.access]
+
+    def closures(self) -> Iterator[str]:
+        """What is closed to the group that the register is configured to be open to, each in one sentence."""
+        if self.config.access == "group":
+            from coop_tui.store.sharing import closures
+
+            for closure in closures(self.store):
+                yield closure.message()
+
+    def file_store(self) -> FileStore:
+        """The store of the register, not loaded yet."""
+        return FileStore(self.store, mode=self.file_mode)
+
+    @property
     def today(self) -> date:
         """The day in question."""
         return self.as_of or datetime.now().astimezone().date()
@@ -87,7 +106,7 @@ class Session(msgspec.Struct, dict=True, eq=False):
     def open_register(self, on_problem: Callable[[CoopError], None]) -> Register:
         """The register, to be closed by who asked for it; `on_problem` as it says."""
         return Register(
-            FileStore(self.store),
+            self.file_store(),
             today=self.today,
             by=self.by,
             ending_soon_days=self.config.reminders.agreement_ends_days,

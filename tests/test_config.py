@@ -92,13 +92,14 @@ def test_what_is_not_said_has_its_default(folder: Path, text: str) -> None:
 def test_every_key_can_be_set(folder: Path) -> None:
     text = (
         "office:\n  city: Oslo\n  unit: U\n  country: NO\nlanguage: en\nstore: /srv/coop.json\n"
-        "backups:\n  keep: 0\nreminders:\n  agreement_ends_days: 1\n  batch_starts_days: 2\n  partner_quiet_months: 3\n"
+        "access: group\nbackups:\n  keep: 0\n"
+        "reminders:\n  agreement_ends_days: 1\n  batch_starts_days: 2\n  partner_quiet_months: 3\n"
         "theme: '2019'\nsymbols: ascii\nkeys:\n  undo: f5\n  redo: ctrl+y,f6\n"
     )
     found = load(written(folder, text))
 
     assert (found.office, found.language, found.store) == (Office("Oslo", "U", "NO"), "en", Path("/srv/coop.json"))
-    assert (found.backups_keep, found.reminders) == (0, Reminders(1, 2, 3))
+    assert (found.access, found.backups_keep, found.reminders) == ("group", 0, Reminders(1, 2, 3))
     assert (found.theme, found.symbols, found.keys) == ("2019", "ascii", {"undo": "f5", "redo": "ctrl+y,f6"})
 
 
@@ -119,7 +120,11 @@ def test_a_relative_store_lies_beside_the_file_wherever_one_is(folder: Path, mon
 @pytest.mark.parametrize(
     ("text", "line", "words"),
     [
-        ("tema: x", 1, ["“tema” is unknown", "office, language, store, backups, reminders, theme, symbols, keys"]),
+        (
+            "tema: x",
+            1,
+            ["“tema” is unknown", "office, language, store, access, backups, reminders, theme, symbols, keys"],
+        ),
         ("office:\n  kota: x", 2, ["“kota” is unknown", "city, unit, country"]),
         ("offise:\n  city: x", 1, ["“offise” is unknown"]),
         ("language: id\n\nbackups:\n  keep: 3\n  days: 2\n", 5, ["“days” is unknown", "keep"]),
@@ -141,6 +146,8 @@ def test_a_relative_store_lies_beside_the_file_wherever_one_is(folder: Path, mon
         ("office: {country: false}", 1, ["“office.country” must be a text"]),
         ("store: 5", 1, ["“store” must be a text"]),
         ("store:\n  - a", 1, ["“store” must be a text"]),
+        ("access: everybody", 1, ["“access” must be one of owner, group"]),
+        ("access: 0660", 1, ["“access” must be one of owner, group"]),
         ("backups: {keep: many}", 1, ["“backups.keep” must be a whole number from 0"]),
         ("backups:\n\n  keep: -1", 3, ["“backups.keep” must be a whole number from 0"]),
         ("backups: {keep: 2.5}", 1, ["“backups.keep” must be a whole number from 0"]),
@@ -244,7 +251,7 @@ def test_what_init_writes_reads_back(folder: Path, language: Language, city: str
 
 def test_what_init_writes_shows_every_key(folder: Path) -> None:
     assert [line.partition(":")[0] for line in sample_text(Office("a", "b"), "en").splitlines()] == [
-        line.partition(":")[0] for line in CONTRACT.splitlines()
+        line.partition(":")[0] for line in CONTRACT.replace("backups", "access:\nbackups").splitlines()
     ]
 
 

@@ -64,5 +64,8 @@ def test_the_dashboard_begins_without_what_is_used_later() -> None:
     loaded = set(run("import coop_tui.app, sys; print(*sys.modules)").split())
 
     later = {f"coop_tui.screens.{name}" for name in ("form", "help", "keymap", "palette", "reading", "settings")}
-    later |= {f"coop_tui.store.{name}" for name in ("backup", "daily", "verifying")}
+    later |= {
+        f"coop_tui.store.{name}"
+        for name in ("backup", "compacting", "daily", "forgetting", "parts", "sharing", "verifying")
+    }
     assert {"rapidfuzz", "coop_tui.register.finder", "coop_tui.register.word_index", *later} & loaded == set()

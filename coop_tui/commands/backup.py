@@ -19,5 +19,5 @@ def command() -> click.Command:
 
 
 def _run(session: Session, file: Path) -> None:
-    write_backup(session.store, file)
+    write_backup(session.store, file, mode=session.file_mode)
     click.echo(shown(_("Backup written to {file}").format(file=file)), err=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import chain
+
 import click
 
 from coop_tui.i18n import _, n_
@@ -22,7 +24,8 @@ def command() -> click.Command:
 
 def _run(session: Session, noted: str | None) -> int:
     count = 0
-    for problem in store_problems(session.store, noted.strip().lower() if noted else None):
+    hash = noted.strip().lower() if noted else None
+    for problem in chain(store_problems(session.store, hash, mode=session.file_mode), session.closures()):
         click.echo(shown(problem))
         count += 1
     click.echo(n_("{count} problem", "{count} problems", count).format(count=count), err=True)

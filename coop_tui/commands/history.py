@@ -13,7 +13,7 @@ from coop_tui.records import KINDS
 from coop_tui.register import DamagedRecords, Records
 from coop_tui.register.describe import change_words
 from coop_tui.session import Session
-from coop_tui.store import Change, FileStore
+from coop_tui.store import Change
 from coop_tui.store.verifying import head as head_of
 from coop_tui.values import shown
 
@@ -58,7 +58,7 @@ def _run(
         with session.register() as register:
             store, records = register.store, register.records
     except DamagedRecords:  # the history tells which change to take back
-        store, records = FileStore(session.store), session.no_records()
+        store, records = session.file_store(), session.no_records()
     changes = islice(store.history(kind=kind, id=record_id), limit)
     for line in _table(changes, records) if form == "table" else _jsonl(changes):
         click.echo(line)

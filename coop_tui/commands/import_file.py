@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from pathlib import Path
 from typing import cast
@@ -69,9 +70,9 @@ def _run(  # noqa: PLR0913 - one for each option
     dry_run: bool,
     rejects: Path | None,
 ) -> None:
-    if rejects is not None:  # before anything is changed
-        if target_of(rejects, session.store)[0] == file.resolve():
-            raise click.UsageError(_("--rejects must name another file than the one that is imported"))
+    # before anything is changed
+    if rejects is not None and target_of(rejects, session.store)[0] == Path(os.path.realpath(file)):
+        raise click.UsageError(_("--rejects must name another file than the one that is imported"))
     rows = by_field(read_rows(file), KINDS[into], parse_renames(renames))
     duplicates, order = cast(OnDuplicate, on_duplicate), cast(Order, date_order)
     with session.register() as register:

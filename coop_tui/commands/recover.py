@@ -23,10 +23,10 @@ def command() -> click.Command:
 
 def _run(session: Session, keep: str) -> None:
     if keep == "file":
-        keep_file(session.store, by=session.by)
+        keep_file(session.store, by=session.by, mode=session.file_mode)
         text = _("The records in {file} are kept, as a new change.").format(file=session.store)
     else:
-        kept = keep_history(session.store)
+        kept = keep_history(session.store, mode=session.file_mode)
         text = _("{file} was made anew from the history.").format(file=session.store)
         if kept:
             text += " " + _("What was there is kept as {kept}.").format(kept=kept)

@@ -23,7 +23,7 @@ def command() -> click.Command:
 def _run(session: Session, file: Path) -> None:
     files = Files.of(session.store)
     if not any(os.path.lexists(one) for one in (files.snapshot, files.history)):
-        gen = put_back(file, session.store)
+        gen = put_back(file, session.store, mode=session.file_mode)
         text = _("{store} was made anew from {file}, with its history up to change {gen}.")
         click.echo(shown(text.format(store=session.store, file=file, gen=gen)), err=True)
         return

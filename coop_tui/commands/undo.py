@@ -9,7 +9,6 @@ from coop_tui.register import DamagedRecords
 from coop_tui.register.describe import change_words
 from coop_tui.register.rescue import take_back
 from coop_tui.session import Session
-from coop_tui.store import FileStore
 from coop_tui.values import shown
 
 
@@ -27,6 +26,6 @@ def _run(session: Session, gen: int | None) -> None:
     except DamagedRecords:
         if gen is None:
             raise
-        taken = take_back(FileStore(session.store), gen, session.by)
+        taken = take_back(session.file_store(), gen, session.by)
         what = change_words(taken, session.no_records())
     click.echo(shown(_("Undone (change {gen}): {what}").format(gen=taken.gen, what=what)), err=True)

@@ -17,7 +17,7 @@ from coop_tui.store import Document, FileStore, Tables, apply
 from coop_tui.store.verifying import verify
 
 
-def store_problems(file: Path, noted: str | None = None) -> Iterator[str]:
+def store_problems(file: Path, noted: str | None = None, *, mode: int = 0o600) -> Iterator[str]:
     """Each problem in one line, in the language in use; none where all is well. Records are called by their number.
     `noted` is the hash of a line that has to be in the history.
 
@@ -25,7 +25,7 @@ def store_problems(file: Path, noted: str | None = None) -> Iterator[str]:
     """
     for problem in verify(file, noted):
         yield problem.message()
-    loaded = FileStore(file).load()
+    loaded = FileStore(file, mode=mode).load()
     tables: Tables = {
         kind: msgspec.json.decode(bytes(raw), type=dict[int, Document]) for kind, raw in loaded.tables.items()
     }

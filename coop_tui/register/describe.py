@@ -9,6 +9,7 @@ from typing import Final
 from coop_tui.i18n import N_, _, n_
 from coop_tui.records import KINDS
 from coop_tui.register.state import Records
+from coop_tui.register.undo import FORGET
 from coop_tui.store import Change
 
 _ONE: Final[Mapping[str, str]] = MappingProxyType(
@@ -25,6 +26,7 @@ _WHOLE: Final[Mapping[str, str]] = MappingProxyType(
         "foreign": N_("Records changed outside coop-tui"),
         "script": N_("Records changed by a script"),
         "restore": N_("Backup restored"),
+        "forget": N_("A person removed for good"),
         "keep": N_("Records of the file kept"),
         "look": N_("Language, colours or signs chosen"),
     }
@@ -35,7 +37,18 @@ _BACK: Final[Mapping[str, str]] = MappingProxyType(
 
 
 def change_words(change: Change, records: Records) -> str:
-    """One line on what a change did."""
+    """One line on what a change did, and how much of it was about somebody who was removed for good."""
+    did, gone = _words(change, records), sum(operation.redacted for operation in change.ops)
+    if gone == 0 or change.label.startswith(FORGET):
+        return did
+    return (
+        did
+        + " "
+        + n_("({count} record removed for good)", "({count} records removed for good)", gone).format(count=gone)
+    )
+
+
+def _words(change: Change, records: Records) -> str:
     code, *arguments = change.label.split(" ")
     if code in _ONE and len(change.ops) > 0:
         return _(_ONE[code]).format(what=_subject(change, records))

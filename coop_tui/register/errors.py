@@ -85,6 +85,36 @@ class NoSuchRecord(CoopError):
         )
 
 
+class NoSuchPerson(CoopError):
+    """What was given on the command line is no person's name, NIP or number."""
+
+    def message(self) -> str:
+        return _("There is no such person. Give their number, as “coop-tui export people” shows it, or the whole name.")
+
+
+class SeveralPeople(CoopError):
+    """A name that several people have."""
+
+    ids: tuple[int, ...]
+
+    def message(self) -> str:
+        numbers = ", ".join(map(str, self.ids))
+        return _("Several people have that name. Give the number of the one that is meant: {numbers}.").format(
+            numbers=numbers
+        )
+
+
+class Forgotten(CoopError):
+    """A change that removed a person, or was about one who was removed."""
+
+    gen: int
+
+    def message(self) -> str:
+        return _("Change {gen} is about somebody who was removed for good, and cannot be taken back.").format(
+            gen=self.gen
+        )
+
+
 class NothingToUndo(CoopError):
     """This person has no change left to take back."""
 

@@ -96,7 +96,8 @@ def _check_dates(kind: AnyKind, records: Collection[Record]) -> None:
 
 def _check_depth(kind: AnyKind, records: Iterable[Record]) -> None:
     """Raise `Unreadable` where what may hold anything holds lists in lists without end."""
-    names = [spec.name for spec in specs(kind.record) if isinstance(spec.type, AnyType)]
+    declared: type[Record] = kind.record
+    names = [spec.name for spec in specs(declared) if isinstance(spec.type, AnyType)]
     if any(is_deep(getattr(record, name)) for name in names for record in records):
         raise Unreadable(_("This is nested too deeply."))
 

@@ -23,7 +23,7 @@ def take_back(store: FileStore, gen: int, by: str) -> Change:
     def plan(fresh: Sequence[Change], _new_id: Callable[[str], int]) -> Sequence[Operation]:
         apply(tables, fresh)
         operations = []
-        for one in reversed(target.ops):
+        for one in undo.told(target):
             current = tables.get(one.kind, {}).get(one.id)
             if not same(current, one.after):
                 later = next(store.history(kind=one.kind, id=one.id), target)

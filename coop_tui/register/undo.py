@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from coop_tui.records.read import to_document
-from coop_tui.register.errors import ChangedSince, NoSuchChange, NothingToRedo, NothingToUndo, TakenBack
+from coop_tui.register.errors import ChangedSince, Forgotten, NoSuchChange, NothingToRedo, NothingToUndo, TakenBack
 from coop_tui.register.load import known_kind, record_of
 from coop_tui.register.state import Records
 from coop_tui.store import Change, Conflict, FileStore, Operation, merge
 from coop_tui.store.changes import same
 
-_ASIDE = ("adopt", "init", "look")
-"""Changes that only began a history, or remember how the dashboard looks; nobody means these by undo and redo."""
+FORGET = "forget"
+"""Code of the changes that removed a person for good."""
+_ASIDE = ("adopt", "init", "look", FORGET)
+"""Changes that only began a history, or remember how the dashboard looks; nobody means these by undo and redo. What
+removed a person cannot be meant.
+"""
 
 
 def newest(store: FileStore, by: str) -> Change:
@@ -50,7 +54,7 @@ def _standing(store: FileStore, by: str) -> Iterator[Change]:
     return (
         change
         for change, taken_back in _fates(store)
-        if change.by == by and taken_back is None and change.label.partition(" ")[0] not in _ASIDE
+        if change.by == by and taken_back is None and _code(change) not in _ASIDE and _tells(change)
     )
 
 
@@ -66,10 +70,10 @@ def _fates(store: FileStore) -> Iterator[tuple[Change, int | None]]:
 
 def swapped(store: FileStore, records: Records, target: Change) -> list[Operation]:
     """The operations that take `target` back. Later changes to other fields of the same records stay;
-    `ChangedSince` where they touched the same ones.
+    `ChangedSince` where they touched the same ones; what `told` raises.
     """
     operations = []
-    for operation in reversed(target.ops):
+    for operation in told(target):
         kind = known_kind(operation.kind, records.file)
         record = records.get(kind, operation.id)
         current = None if record is None else to_document(record)
@@ -89,6 +93,25 @@ def swapped(store: FileStore, records: Records, target: Change) -> list[Operatio
             raise _changed_since(store, records, target, operation)
         operations.append(Operation(operation.kind, operation.id, current, restored))
     return operations
+
+
+def told(target: Change) -> list[Operation]:
+    """What can be taken back of a change, last first: all but what was about somebody who was removed for good.
+    Raises `Forgotten` where that is everything.
+    """
+    found = [operation for operation in reversed(target.ops) if not operation.redacted]
+    if _code(target) == FORGET or not found:
+        raise Forgotten(target.gen)
+    return found
+
+
+def _code(change: Change) -> str:
+    return change.label.partition(" ")[0]
+
+
+def _tells(change: Change) -> bool:
+    """Whether anything of it can be taken back."""
+    return not all(operation.redacted for operation in change.ops)
 
 
 def _changed_since(store: FileStore, records: Records, target: Change, operation: Operation) -> ChangedSince:

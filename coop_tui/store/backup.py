@@ -3,27 +3,39 @@
 from __future__ import annotations
 
 import os
+import re
 import zlib
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
 from enum import Enum
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import BinaryIO, Final
+from typing import BinaryIO, Final, NamedTuple
 from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile
 
 from coop_tui.errors import CoopError
 from coop_tui.i18n import N_, _
-from coop_tui.store import history, snapshots
+from coop_tui.store import history, parts, snapshots
 from coop_tui.store.changes import Loaded, Tables, apply
 from coop_tui.store.errors import CannotRead, CannotWrite, InTheWay
-from coop_tui.store.files import Files, locked, make_folder, swap_in, target_of, write_beside, write_new
+from coop_tui.store.files import (
+    Files,
+    locked,
+    make_folder,
+    stamp,
+    stamp_of,
+    swap_in,
+    target_of,
+    write_beside,
+    write_new,
+)
 from coop_tui.store.filestore import FileStore
 from coop_tui.store.opening import documents_in
 from coop_tui.store.platform import can_write
 
 LIMIT: Final = 1 << 30  # bytes that a backup may hold unpacked
 _NAMES: Final = Files.of(Path("coop.json"))
+_NAME: Final = re.compile(r"coop(\.history(\.\d{4}(-\d+)?)?\.jsonl|\.json)", re.ASCII)
 _BLOCK: Final = 1 << 20
 
 
@@ -58,18 +70,28 @@ def write_backup(store: Path, target: Path, *, mode: int = 0o600) -> None:
     files = Files.of(store)
     target, _mode = target_of(target, store)
     snapshots.require(files.snapshot)
-    temporary = write_beside(target, mode, [])
-    try:
-        with open(temporary, "r+b") as out, _still(files, mode) as (snapshot, end):
-            _zip(files, snapshot, end, out)
-            out.flush()
-            os.fsync(out.fileno())
-        _read(temporary, target)
-        swap_in(temporary, target)
-    except OSError as error:
-        raise CannotWrite(target, error.strerror or str(error)) from error
-    finally:
-        temporary.unlink(missing_ok=True)
+    written = False
+    while not written:
+        with _held(files, mode) as held, _packed(held, target, mode) as temporary, _alone(files, mode):
+            # where the history was written anew meanwhile, something was removed from it for good
+            written = held.is_current(files)
+            if written:
+                swap_in(temporary, target)
+
+
+def rewrite_backup(path: Path, change: Callable[[Files], bool], *, mode: int = 0o600) -> bool:
+    """Let `change` work on the files in the backup `path`, and replace it where that returns True, which is returned.
+
+    Raises NotABackup, CannotRead, CannotWrite, and what `change` raises; the backup stays as it was then.
+    """
+    with TemporaryDirectory(prefix="coop-") as folder:
+        files = Files.of(Path(folder, _NAMES.snapshot.name))
+        _unpacked(path, path, files)
+        if not change(files):
+            return False
+        with _held(files, mode) as held, _packed(held, path, mode) as temporary:
+            swap_in(temporary, path)
+        return True
 
 
 def read_backup(path: Path) -> Tables:
@@ -87,14 +109,20 @@ def put_back(path: Path, store: Path, *, mode: int = 0o600) -> int:
     with TemporaryDirectory(prefix="coop-") as folder:
         unpacked = Files.of(Path(folder, _NAMES.snapshot.name))
         loaded = _unpacked(path, path, unpacked)
-        for file in (files.snapshot, files.history):
-            if os.path.lexists(file):
-                raise InTheWay(file)
-        # the history first: with it alone, recover makes the other
-        if unpacked.history.exists():
-            write_new(files.history, mode, _blocks(unpacked.history))
-        write_new(files.snapshot, mode, _blocks(unpacked.snapshot))
+        # the history first: with it alone, recover makes the snapshot
+        copies = [(file, _beside(files, file)) for file in parts.oldest_first(unpacked.history)]
+        copies.append((unpacked.snapshot, files.snapshot))
+        for _file, copy in copies:
+            if os.path.lexists(copy):
+                raise InTheWay(copy)
+        for file, copy in copies:
+            write_new(copy, mode, _blocks(file))
     return loaded.generation
+
+
+def _beside(files: Files, file: Path) -> Path:
+    """What a file of another store's history is called in the store `files`."""
+    return files.history.with_name(files.history.name.removesuffix("jsonl") + file.name.rpartition(".history.")[2])
 
 
 def _blocks(file: Path) -> Iterator[bytes]:
@@ -103,37 +131,73 @@ def _blocks(file: Path) -> Iterator[bytes]:
             yield block
 
 
+def _alone(files: Files, mode: int) -> AbstractContextManager[None]:
+    """The lock, where there can be one."""
+    return locked(files, mode) if can_write(files.snapshot.parent) else nullcontext()
+
+
+class _File(NamedTuple):
+    """A file of the history, held open: what it is called in a backup, and where its last whole line ends."""
+
+    name: str
+    opened: BinaryIO
+    end: int
+
+
+class _Held(NamedTuple):
+    """A store as it was at one moment: the snapshot, and the files of the history, oldest first."""
+
+    snapshot: bytes
+    history: list[_File]
+
+    def is_current(self, files: Files) -> bool:
+        """Whether the history is still the file that is held."""
+        now = stamp(files.history)
+        held = stamp_of(os.fstat(self.history[-1].opened.fileno())) if self.history else None
+        return (now and now[:2]) == (held and held[:2])
+
+
 @contextmanager
-def _still(files: Files, mode: int) -> Iterator[tuple[bytes, int]]:
-    """The snapshot, and the end of the history's last whole line, at one moment; neither changes before that end."""
-    if can_write(files.snapshot.parent):
-        with locked(files, mode):
-            taken = _take(files)
-    else:
-        taken = _take(files)
-    yield taken
+def _held(files: Files, mode: int) -> Iterator[_Held]:
+    with ExitStack() as stack:
+        with _alone(files, mode):
+            snapshot = snapshots.read(files.snapshot).content
+            found = []
+            for file in parts.oldest_first(files.history):
+                opened = stack.enter_context(parts.reading(file))
+                found.append(_File(_beside(_NAMES, file).name, opened, history.end_of_lines(opened)))
+        yield _Held(snapshot, found)
 
 
-def _take(files: Files) -> tuple[bytes, int]:
-    snapshot = snapshots.read(files.snapshot).content
+@contextmanager
+def _packed(held: _Held, target: Path, mode: int) -> Iterator[Path]:
+    """A new file beside `target` with the backup, synced and read back; gone at the end unless it was swapped in."""
+    temporary = write_beside(target, mode, [])
     try:
-        with history.reading(files.history) as opened:
-            return snapshot, history.end_of_lines(opened)
-    except FileNotFoundError:
-        return snapshot, 0
+        with open(temporary, "r+b") as out:
+            _zip(held, out)
+            out.flush()
+            os.fsync(out.fileno())
+        _read(temporary, target)
+        yield temporary
+    except OSError as error:
+        raise CannotWrite(target, error.strerror or str(error)) from error
+    finally:
+        temporary.unlink(missing_ok=True)
 
 
-def _zip(files: Files, snapshot: bytes, end: int, out: BinaryIO) -> None:
+def _zip(held: _Held, out: BinaryIO) -> None:
     with ZipFile(out, "w", ZIP_DEFLATED) as archive:
-        archive.writestr(_NAMES.snapshot.name, snapshot)
-        if end == 0:
-            return
-        if end > LIMIT:
+        archive.writestr(_NAMES.snapshot.name, held.snapshot)
+        if sum(file.end for file in held.history) > LIMIT:
             raise NotABackup(Path(out.name), Fault.SIZE)
-        with open(files.history, "rb") as opened, archive.open(_NAMES.history.name, "w", force_zip64=True) as entry:
-            while end > 0 and (block := opened.read(min(_BLOCK, end))):
-                entry.write(block)
-                end -= len(block)
+        for file in held.history:
+            file.opened.seek(0)
+            left = file.end
+            with archive.open(file.name, "w", force_zip64=True) as entry:
+                while left > 0 and (block := file.opened.read(min(_BLOCK, left))):
+                    entry.write(block)
+                    left -= len(block)
 
 
 def _read(file: Path, shown: Path) -> Tables:
@@ -151,6 +215,7 @@ def _unpacked(file: Path, shown: Path, files: Files) -> Loaded:
     store = FileStore(files.snapshot)
     try:
         loaded = store.load()
+        parts.oldest_first(files.history)  # each is there
     except CoopError as error:
         raise NotABackup(shown, Fault.CONTENT) from error
     if store.read_only is not None:
@@ -162,7 +227,7 @@ def _unpack(file: Path, shown: Path, folder: Path) -> None:
     try:
         with history.reading(file) as opened, ZipFile(opened) as archive:
             names = set(archive.namelist())
-            if _NAMES.snapshot.name not in names or not names <= {_NAMES.snapshot.name, _NAMES.history.name}:
+            if _NAMES.snapshot.name not in names or not all(_NAME.fullmatch(name) for name in names):
                 raise NotABackup(shown, Fault.NAMES)
             room = LIMIT - sum(one.file_size for one in archive.infolist())  # an honest one is refused unpacked
             if room < 0:

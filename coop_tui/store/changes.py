@@ -28,6 +28,11 @@ class Operation(msgspec.Struct, frozen=True):
     before: Document | None
     after: Document | None
 
+    @property
+    def redacted(self) -> bool:
+        """Whether what it did was removed for good."""
+        return self.before is None and self.after is None
+
 
 class Change(msgspec.Struct, frozen=True):
     """One line of the history.

@@ -192,13 +192,28 @@ class FileStore:
         Raises CannotRead and DamagedLine.
         """
         try:
-            with history.reading(self._files.history) as opened:
-                for start, line in history.lines_backwards(opened, reach):
-                    if kind is None or lines.touches(line, kind, id):
-                        mark = Mark(0, "", "", start, start + len(line))
-                        yield migrated_change(self._migrations, history.change_of(self._files.history, (mark, line)))
+            for file, start, line in self._lines_backwards(reach):
+                if kind is None or lines.touches(line, kind, id):
+                    mark = Mark(0, "", "", start, start + len(line))
+                    yield migrated_change(self._migrations, history.change_of(file, (mark, line)))
         except FileNotFoundError:
             return
+
+    def _lines_backwards(self, reach: int | None) -> Iterator[tuple[Path, int, bytes]]:
+        """Every line with its file and offset, newest first, those of the years closed before included."""
+        file = self._files.history
+        with history.reading(file) as opened:
+            for start, line in history.lines_backwards(opened, reach):
+                yield file, start, line
+            if reach is not None:
+                reach -= os.fstat(opened.fileno()).st_size
+                if reach <= 0:
+                    return
+            base, _mark = history.read_base(opened, file)
+        if base.part is not None:
+            from coop_tui.store import parts
+
+            yield from parts.lines_backwards(file, base, reach)
 
     def snapshot(self, state: State) -> None:
         """Write the snapshot, unless one as new is there. Safe to call from another thread than the committing one.

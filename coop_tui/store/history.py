@@ -29,7 +29,7 @@ UNREADABLE: Final = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)
 class Mark(NamedTuple):
     """A line's place in the file: generation, hash and time, and the offsets of its first byte and of the next line.
 
-    Of a base line `at` is "".
+    Of a base line `at` is "", unless there are changes before it.
     """
 
     gen: int
@@ -55,7 +55,7 @@ def reading(file: Path) -> Iterator[BinaryIO]:
 
 
 def read_base(opened: BinaryIO, file: Path) -> tuple[Base, Mark]:
-    """What the first line says, and its place. Raises DamagedLine."""
+    """What the first line says, and its place; the mark's hash is what the next line continues. Raises DamagedLine."""
     opened.seek(0)
     line = opened.readline(_SHORT)
     try:
@@ -64,7 +64,8 @@ def read_base(opened: BinaryIO, file: Path) -> tuple[Base, Mark]:
         base = lines.read_base(line)
     except UNREADABLE as error:
         raise DamagedLine(file, 1) from error
-    return base, Mark(base.gen, lines.hash_of(line), "", 0, len(line))
+    hash = lines.hash_of(line) if base.part is None else base.last or ""
+    return base, Mark(base.gen, hash, base.at, 0, len(line))
 
 
 def entries_after(opened: BinaryIO, file: Path, mark: Mark) -> Iterator[Entry]:

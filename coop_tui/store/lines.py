@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable
 from functools import cache
 from hashlib import sha256
-from typing import Final
+from typing import Annotated, Final
 
 import msgspec
 
@@ -19,7 +19,8 @@ class Base(msgspec.Struct, frozen=True, omit_defaults=True):
     """What a history's first line says: nothing is on record before it.
 
     `gen` and `last` are those of the snapshot that the history took over, 0 and None in a new store; `last_ids` the
-    ids that were in use before.
+    ids that were in use before. Where the lines before were closed into a file of their own, `part` is the word in its
+    name, `2025` in `coop.history.2025.jsonl`, the first change continues its last line, and `at` is that line's time.
     """
 
     store: str
@@ -27,6 +28,8 @@ class Base(msgspec.Struct, frozen=True, omit_defaults=True):
     schema: int
     last: str | None
     last_ids: dict[str, int] = {}
+    part: Annotated[str, msgspec.Meta(pattern="^[0-9]{4}(-[0-9]+)?$")] | None = None
+    at: str = ""
 
 
 class BaseLine(msgspec.Struct, frozen=True):
@@ -130,6 +133,17 @@ def read_line(line: bytes) -> Line:
 def is_exact(line: bytes, read: Line) -> bool:
     """Whether `line` is byte for byte what this program writes for what was read from it."""
     return _encode(read) + b"\n" == line
+
+
+def redacted(line: bytes, concerns: Callable[[StoredOperation], bool]) -> bytes | None:
+    """The line without what those operations hold that it `concerns`; its hash and the others stay. None where it
+    concerns none. Raises msgspec.DecodeError where the line is no change.
+    """
+    read = read_line(line).ops
+    ops = [StoredOperation(op.kind, op.id, None, None, None) if concerns(op) else op for op in read]
+    if ops == read:
+        return None
+    return line[: line.index(_OPS)] + _OPS + _encode(ops) + b"}\n"
 
 
 def touches(line: bytes, kind: str, id: int | None) -> bool:

@@ -23,7 +23,7 @@ from coop_tui.store.changes import (
     raise_last_ids,
     same,
 )
-from coop_tui.store.errors import DamagedLine, DoesNotFit, Flaw, Misfit, NoStore, Unreadable
+from coop_tui.store.errors import CannotRead, DamagedLine, DoesNotFit, Flaw, Misfit, NoStore, Unreadable
 from coop_tui.store.files import Files, Stamp, stamp_of
 from coop_tui.store.history import Mark
 from coop_tui.store.lines import Base
@@ -153,7 +153,7 @@ def _place(files: Files, snapshot: Snapshot, opened: BinaryIO, base: Base, first
         raise DoesNotFit(files.snapshot, files.history, Misfit.OTHER)
     if meta.gen < base.gen:
         raise DoesNotFit(files.snapshot, files.history, Misfit.OLDER)
-    if (meta.gen, meta.last) == (base.gen, base.last):
+    if (meta.gen, meta.last) == (base.gen, base.last) and base.part is None:
         return _adoption(files, opened, first)
     found = history.find(opened, files.history, first, meta.last or "", meta.offset)
     if found is None or found.gen != meta.gen:
@@ -171,10 +171,17 @@ def _adoption(files: Files, opened: BinaryIO, first: Mark) -> Mark:
 
 
 def replay(file: Path, opened: BinaryIO, base: Base, first: Mark, until: int | None = None) -> Replayed:
-    """The state that the history alone gives, after the change `until` or the last. Raises DamagedLine."""
-    tables: Tables = {}
-    last_ids = dict(base.last_ids)
-    mark = first
+    """The state that the history alone gives, after the change `until` or the last, the parts before `file` included.
+
+    Raises DamagedLine, and CannotRead where a part is missing.
+    """
+    if base.part is None:
+        tables: Tables = {}
+        last_ids, mark = dict(base.last_ids), first
+    else:
+        earlier = _replayed_part(file, base, until)
+        tables, last_ids = earlier.tables, earlier.last_ids
+        mark = first if until is None or until >= base.gen else earlier.mark
     for entry in history.entries_after(opened, file, first):
         if until is not None and entry[0].gen > until:
             break
@@ -183,6 +190,19 @@ def replay(file: Path, opened: BinaryIO, base: Base, first: Mark, until: int | N
         raise_last_ids(last_ids, change.ops)
         mark = entry[0]
     return Replayed(tables, last_ids, mark)
+
+
+def _replayed_part(file: Path, base: Base, until: int | None) -> Replayed:
+    """The state at the end of the part that `file`, which begins with `base`, continues; or after `until` in it."""
+    from coop_tui.store import parts
+
+    assert base.part is not None
+    part = parts.part_file(file, base.part)
+    with parts.reading(part) as opened:
+        found = replay(part, opened, *history.read_base(opened, part), until)
+    if (until is None or until >= base.gen) and (found.mark.gen, found.mark.hash) != (base.gen, base.last):
+        raise DamagedLine(file, 1)
+    return found
 
 
 def _foreign(snapshot: Snapshot, then: Tables, changes: list[Change]) -> Foreign | None:
@@ -244,9 +264,19 @@ def new_store_id() -> str:
 def _is_whole(file: Path) -> bool:
     try:
         with history.reading(file) as opened:
-            _, first = history.read_base(opened, file)
+            base, first = history.read_base(opened, file)
             for _ in history.entries_after(opened, file, first):
                 pass
+        return base.part is None or _has_parts(file)
     except (FileNotFoundError, DamagedLine):
+        return False
+
+
+def _has_parts(file: Path) -> bool:
+    from coop_tui.store import parts
+
+    try:
+        parts.oldest_first(file)
+    except (CannotRead, DamagedLine):
         return False
     return True

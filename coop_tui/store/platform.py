@@ -128,6 +128,8 @@ def _here() -> Platform:
 
 
 here: Final[Platform] = _here()
+HAS_GROUPS: Final = os.name != "nt"
+"""Whether files belong to a group and have a mode that says what it may do."""
 
 
 def can_write(place: Path) -> bool:

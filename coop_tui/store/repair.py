@@ -47,7 +47,7 @@ def keep_file(path: Path, *, by: str | None = None, mode: int = 0o600) -> Change
             line, mark = history.next_line(change, mark)
             history.append(files.history, now.mark.end, line)
             raise_last_ids(now.last_ids, operations)
-        write_whole(files.snapshot, mode, _snapshot(base, Replayed(theirs, now.last_ids, mark)))
+        write_snapshot(files, mode, base, Replayed(theirs, now.last_ids, mark))
         return change
 
 
@@ -74,6 +74,11 @@ def _from_history(files: Files) -> tuple[Base, Replayed]:
     with history.reading(files.history) as opened:
         base, first = history.read_base(opened, files.history)
         return base, replay(files.history, opened, base, first)
+
+
+def write_snapshot(files: Files, mode: int, base: Base, now: Replayed) -> None:
+    """Write the snapshot of `now` in the place of what is there. Under the lock only."""
+    write_whole(files.snapshot, mode, _snapshot(base, now))
 
 
 def _snapshot(base: Base, now: Replayed) -> Iterator[bytes]:

@@ -11,9 +11,9 @@ from typing import BinaryIO, NamedTuple
 import msgspec
 
 from coop_tui.i18n import N_, _
-from coop_tui.store import history, lines, snapshots
+from coop_tui.store import history, lines, parts, snapshots
 from coop_tui.store.changes import Tables, difference
-from coop_tui.store.errors import DamagedLine, NoHistory
+from coop_tui.store.errors import CannotRead, DamagedLine, NoHistory
 from coop_tui.store.files import Files
 from coop_tui.store.lines import Base, Line, StoredOperation
 from coop_tui.store.opening import ADOPT
@@ -23,6 +23,7 @@ from coop_tui.store.snapshots import Snapshot
 class Fault(Enum):
     """What is wrong with a line, or with the snapshot."""
 
+    PART = N_("{file} is missing or cannot be read: the earlier years of the history.")
     BASE = N_("Line {line} of {file} is not the beginning of a history.")
     FORM = N_("Line {line} of {file} is not as coop-tui writes it.")
     TORN = N_("Line {line} of {file} was not written to its end. The next change made with coop-tui removes it.")
@@ -63,10 +64,13 @@ class _Step(NamedTuple):
 
 
 class _Known(NamedTuple):
-    """What the history tells of the records; `redacted` are those of which it tells nothing any more."""
+    """What the history tells of the records; `redacted` are those of which it tells nothing any more, `last_ids` the
+    highest numbers that it gave.
+    """
 
     tables: Tables
     redacted: set[tuple[str, int]]
+    last_ids: dict[str, int]
 
 
 def head(path: Path) -> tuple[int, str]:
@@ -92,37 +96,91 @@ def verify(path: Path, noted: str | None = None) -> list[Problem]:
     """
     files = Files.of(path)
     snapshot = snapshots.read(path)
-    try:
-        with history.reading(files.history) as opened:
-            return _problems(files, snapshot, opened, noted)
-    except FileNotFoundError:
+    if not files.history.exists():
         last = snapshot.meta.last if snapshot.meta else None
         return [] if noted in {None, last} else [Problem(files.history, None, Fault.NOTED)]
+    proof = _Proof(files, snapshot, noted)
+    for file in proof.files():
+        with parts.reading(file) as opened:
+            proof.read(file, opened)
+    return proof.end()
 
 
-def _problems(files: Files, snapshot: Snapshot, opened: BinaryIO, noted: str | None) -> list[Problem]:
-    try:
-        base, mark = history.read_base(opened, files.history)
-    except DamagedLine:
-        return [Problem(files.history, 1, Fault.BASE)]
-    found = [] if lines.base_line(base) == _first(opened) else [Problem(files.history, 1, Fault.BASE)]
-    if snapshot.meta is not None and snapshot.meta.store != base.store:
-        found.append(Problem(files.snapshot, None, Fault.STORE))
-    known = _Known({}, set())
-    first = _Step(1, mark.hash, base.gen, "", "", [], [])
-    placed = _is_place(snapshot, base, first)
-    seen = noted in {None, mark.hash, base.last}
-    for step in _steps(opened, files.history, mark.end, first):
-        seen = seen or step.hash == noted
-        found += [Problem(files.history, step.number, fault) for fault in step.faults]
-        if not placed:
-            _learn(known, step.ops)
-            placed = _is_place(snapshot, base, step)
-    if not placed:
-        found.append(Problem(files.snapshot, None, Fault.PLACE))
-    elif (snapshot.meta is None or snapshot.meta.schema == base.schema) and _differs(snapshot, known):
-        found.append(Problem(files.snapshot, None, Fault.STATE if snapshot.sound else Fault.TABLES))
-    return found if seen else [*found, Problem(files.history, None, Fault.NOTED)]
+class _Proof:
+    """The proof of one store, made file by file, oldest first."""
+
+    def __init__(self, files: Files, snapshot: Snapshot, noted: str | None) -> None:
+        self._files = files
+        self._snapshot = snapshot
+        self._noted = noted
+        self._found: list[Problem] = []
+        self._first: Base | None = None  # the base of the oldest file
+        self._step: _Step | None = None  # the last line looked at; None where the chain cannot be followed any more
+        self._known = _Known({}, set(), {})
+        self._placed = False
+        self._seen = noted is None
+
+    def files(self) -> list[Path]:
+        """All files of the history, oldest first; without those that cannot be found any more."""
+        found = [self._files.history]
+        try:
+            found.extend(parts.before(found[0], parts.base_of(found[0])))
+        except DamagedLine:
+            pass  # it is looked at line by line
+        except CannotRead as error:
+            self._found.append(Problem(error.file, None, Fault.PART))
+        return found[::-1]
+
+    def read(self, file: Path, opened: BinaryIO) -> None:
+        """Look at every line of one file."""
+        try:
+            base, mark = history.read_base(opened, file)
+        except DamagedLine:
+            self._found.append(Problem(file, 1, Fault.BASE))
+            self._step = None
+            return
+        if lines.base_line(base) != _first(opened):
+            self._found.append(Problem(file, 1, Fault.BASE))
+        step = self._step
+        if self._first is None or step is None:
+            self._first = self._first or base
+            self._seen = self._seen or self._noted == base.last
+        elif not self._continues(base, step):
+            self._found.append(Problem(file, 1, Fault.CHAIN))
+        top = _Step(1, mark.hash, base.gen, base.at, "", [], [])
+        self._note(file, top)
+        for line in _steps(opened, file, mark.end, top):
+            self._note(file, line)
+
+    def _continues(self, base: Base, step: _Step) -> bool:
+        first = self._first
+        told = base.store, base.schema, base.gen, base.last, base.at, base.last_ids
+        return first is not None and told == (
+            first.store, first.schema, step.gen, step.hash, step.at, {**first.last_ids, **self._known.last_ids},
+        )  # fmt: skip
+
+    def _note(self, file: Path, step: _Step) -> None:
+        self._step = step
+        self._found += [Problem(file, step.number, fault) for fault in step.faults]
+        self._seen = self._seen or step.hash == self._noted
+        for op in step.ops:
+            self._known.last_ids[op.kind] = max(self._known.last_ids.get(op.kind, 0), op.id)
+        if not self._placed and self._first is not None:
+            _learn(self._known, step.ops)
+            self._placed = _is_place(self._snapshot, self._first, step)
+
+    def end(self) -> list[Problem]:
+        """Everything found, with what the history says about the snapshot."""
+        snapshot, first, found = self._snapshot, self._first, self._found
+        if first is None:
+            return found
+        if snapshot.meta is not None and snapshot.meta.store != first.store:
+            found.append(Problem(self._files.snapshot, None, Fault.STORE))
+        if not self._placed:
+            found.append(Problem(self._files.snapshot, None, Fault.PLACE))
+        elif (snapshot.meta is None or snapshot.meta.schema == first.schema) and _differs(snapshot, self._known):
+            found.append(Problem(self._files.snapshot, None, Fault.STATE if snapshot.sound else Fault.TABLES))
+        return found if self._seen else [*found, Problem(self._files.history, None, Fault.NOTED)]
 
 
 def _first(opened: BinaryIO) -> bytes:

@@ -224,6 +224,42 @@ def test_the_first_change_of_a_day_leaves_a_backup(
     assert folder.exists() == bool(files)
 
 
+def test_a_register_for_a_group_is_open_to_it_and_check_says_what_is_not(
+    tmp_path: Path, rows: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    config = office(tmp_path / "office", more="access: group")
+    folder = store_of(config).parent
+    for arguments in (["import", rows, "--into", "batches"], ["backup", folder / "b.zip"], ["undo"]):
+        assert call(capfd, "--config", config, *arguments).code == 0
+    assert {oct(file.stat().st_mode & 0o777) for file in folder.iterdir()} == {"0o660"}
+    answer = call(capfd, "--config", config, "check")
+    assert (answer.code, f"The folder {folder} is not set up for a group" in answer.out) == (1, True)
+    folder.chmod(0o2770)
+    assert call(capfd, "--config", config, "check").code == 0
+    (folder / "coop.lock").chmod(0o600)
+    assert str(folder / "coop.lock") in call(capfd, "--config", config, "check").out
+
+
+def test_years_that_are_over_are_closed_and_their_changes_taken_back(
+    config: Path, coop: Call, rows: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as then:
+        then.setattr("coop_tui.store.history.time_after", lambda _previous: "2020-05-17T09:00:00.000+07:00")
+        coop("import", rows, "--into", "batches")
+    listed, (gen, noted) = coop("history").out, coop("history", "--head").out.split()
+    assert coop("compact").err == "Closed: coop.history.2020.jsonl.\n"
+    assert coop("compact").err == "Nothing to close: every change is of this year.\n"
+    assert coop("history").out == listed
+    assert coop("check", "--head", noted).code == 0
+    assert coop("undo").code == 0
+    assert "Ports" not in titles(coop)
+    assert int(coop("history", "--head").out.split()[0]) == int(gen) + 1
+    store_of(config).write_text("{", encoding="utf-8")
+    assert coop("recover").code == 0
+    assert "Ports" not in titles(coop)
+    assert coop("check").code == 0
+
+
 @pytest.mark.parametrize("in_the_way", ["config.yaml", "data/coop.json", "data/coop.history.jsonl"])
 @pytest.mark.parametrize("sample", [(), ("--sample",), ("--demo",)])
 def test_init_stops_at_anything_in_its_way(

@@ -5,6 +5,7 @@ Everything runs in this process, under an alarm for what would wait for ever and
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import stat
@@ -71,7 +72,10 @@ def refused(answer: Answer, *named: str) -> None:
 
 
 def text(content: str | bytes) -> Make:
-    return lambda path: path.write_bytes(content.encode() if isinstance(content, str) else content) and None
+    def made(path: Path) -> None:
+        path.write_bytes(content.encode() if isinstance(content, str) else content)
+
+    return made
 
 
 def sparse(path: Path) -> None:
@@ -102,6 +106,10 @@ def sparse_line(path: Path) -> None:
         file.truncate(file.seek(0, os.SEEK_END) + GIGABYTE)
 
 
+def zeros_then_a_line(path: Path) -> None:
+    path.write_bytes(path.read_bytes() + bytes(1 << 17) + b"\n{}\n")
+
+
 def sparse_line_with_end(path: Path) -> None:
     sparse_line(path)
     with path.open("ab") as file:
@@ -110,6 +118,7 @@ def sparse_line_with_end(path: Path) -> None:
 
 NO_FILES: Final[Mapping[str, Make]] = {"a pipe": pipe, "a device": device, "a folder": folder, "a loop": loop}
 HUGE: Final[Mapping[str, Make]] = {"a gigabyte": sparse}
+NO_REGISTER: Final[Mapping[str, Make]] = {**NO_FILES, **HUGE}
 
 CONFIGURATIONS: Final[Mapping[str, Make]] = {
     **NO_FILES,
@@ -275,10 +284,10 @@ def last_line(change: Callable[[bytes], bytes]) -> Make:
 
 
 HISTORIES: Final[Mapping[str, Make]] = {
-    **{what: gone(make) for what, make in (NO_FILES | HUGE).items()},
+    **{what: gone(make) for what, make in NO_REGISTER.items()},
     "a gigabyte that has no end": sparse_line,
     "a gigabyte in one line": sparse_line_with_end,
-    "zeros, then a line": lambda path: path.write_bytes(path.read_bytes() + bytes(1 << 17) + b"\n{}\n") and None,
+    "zeros, then a line": zeros_then_a_line,
     "a deep line": last_line(lambda line: line[:-2] + b',"more":' + b"[" * DEEP + b"]" * DEEP + b"}\n"),
     "deep operations": last_line(lambda line: line.replace(b'"after":', b'"after":' + b'{"a":' * DEEP, 1)),
     "a number given twice": last_line(lambda line: line.replace(b'{"gen":', b'{"gen":7,"gen":', 1)),
@@ -318,21 +327,24 @@ def test_zeros_that_were_written_by_a_loss_of_power(coop: Call, tmp_path: Path, 
     assert coop("check").code == 0
 
 
-@pytest.mark.parametrize("what", NO_FILES | HUGE)
+@pytest.mark.parametrize("what", NO_REGISTER)
 def test_recover_puts_aside_whatever_stands_in_the_place_of_the_register(
     coop: Call, config: Path, tmp_path: Path, history: Path, what: str
 ) -> None:
     store_of(config).unlink()
-    (NO_FILES | HUGE)[what](store_of(config))
+    NO_REGISTER[what](store_of(config))
     with bounded():
         assert coop("recover").code == 0
     assert "JP" in coop("export", "countries").out
 
 
-@pytest.mark.parametrize("what", {**NO_FILES, **HUGE, "nothing": text(""), "nul": text(bytes(4096))})
+BACKUPS: Final[Mapping[str, Make]] = {**NO_REGISTER, "nothing": text(""), "nul": text(bytes(4096))}
+
+
+@pytest.mark.parametrize("what", BACKUPS)
 def test_a_file_to_restore(coop: Call, config: Path, tmp_path: Path, what: str) -> None:
     file = tmp_path / "made.zip"
-    {**NO_FILES, **HUGE, "nothing": text(""), "nul": text(bytes(4096))}[what](file)
+    BACKUPS[what](file)
     before = everything(tmp_path)
     with bounded():
         refused(coop("restore", file), "made.zip")
@@ -415,3 +427,16 @@ def test_what_is_no_register_at_all(coop: Call, store: str) -> None:
         refused(answer)
         assert len(answer.err) < 5000
     assert not Path("/dev/null.lock").exists()
+
+
+@pytest.mark.parametrize("part", ["2019", "../coop", "a/b", "2019\x00", ""])
+def test_a_history_that_leads_nowhere(coop: Call, config: Path, tmp_path: Path, history: Path, part: str) -> None:
+    """Files of years that are closed name the one before: not one another in a circle, and nothing outside."""
+    base, rest = history.read_bytes().split(b"\n", 1)
+    named = base.replace(b'"base":{', b'"base":{"part":' + json.dumps(part).encode() + b",")
+    history.with_name("coop.history.2019.jsonl").write_bytes(named + b"\n")
+    history.write_bytes(named + b"\n" + rest)
+    with bounded():
+        answers = [coop("history"), coop("check"), coop("backup", tmp_path / "made.zip")]
+    for answer in answers:
+        assert (answer.code, "Traceback" in answer.err) == (1, False), answer

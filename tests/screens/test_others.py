@@ -95,6 +95,12 @@ async def test_a_backup_that_fails_is_said_and_stops_nothing(tmp_path: Path) -> 
         await see(app, "7 rows")
 
 
+async def test_a_folder_that_is_closed_to_the_group_is_said_at_the_start(tmp_path: Path) -> None:
+    async with dashboard(office(tmp_path, more="access: group")) as (app, _pilot):
+        await until(lambda: bool(toasts(app)))
+        assert "is not set up for a group" in toasts(app)[0]
+
+
 async def test_undo_on_the_page_shows_what_it_brought_back(tmp_path: Path) -> None:
     async with dashboard(office(tmp_path)) as (app, pilot):
         before = app.register.document("batches", 7)
