@@ -6,11 +6,12 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
-from benchmarks.figures import Figure
-from benchmarks.starts import dashboard, to_the_list
+from benchmarks.figures import Figure, ratios
+from benchmarks.starts import BARE, BARE_SHOWN, dashboard, to_the_list
 from benchmarks.terminal import Terminal
 
 TIMES: Final = 30
+BUILT_IN_ROWS: Final = 3_000
 SORTED_BY: Final = ("programme", "title", "country", "participations", "status", "start")  # as `s` goes, from the start
 FILTER: Final = "kota cerdas 77"
 FOUND: Final = ("kirana lestari", "contoh jko 777", "lstari kirna", "misalan gilang")
@@ -24,6 +25,7 @@ def keys(large: Path) -> Iterator[Figure]:
         terminal.rest(1)
         yield from _moving(terminal)
         yield from _opening(terminal)
+        yield from _changing_tab(terminal)
         yield from _sorting(terminal)
         yield from _filtering(terminal)
         yield Figure(
@@ -52,13 +54,25 @@ def palette(people: Path) -> Iterator[Figure]:
 
 
 def _moving(terminal: Terminal) -> Iterator[Figure]:
-    _press(terminal, ["down", "home"])
-    yield Figure("100k records: down", _press(terminal, ["down"] * TIMES), "ms", HOW, 5)
-    _press(terminal, ["down"] * 10)
-    yield Figure(
-        "100k records: down at the lower edge", _press(terminal, ["down"] * TIMES), "ms", "every row moves", 15
-    )
-    yield Figure("100k records: page down", _press(terminal, ["pagedown"] * TIMES), "ms", HOW, 15)
+    """Each key beside the same key in Textual's own table, which says how fast the machine is just then."""
+    with Terminal((*BARE, str(BUILT_IN_ROWS))) as built_in:
+        built_in.started(BARE_SHOWN)
+        built_in.rest(0.5)
+        _press(terminal, ["down", "home"])
+        for what, key, most, skipped in (
+            ("down", "down", 5, 10),
+            ("down at the lower edge", "down", 15, 0),
+            ("page down", "pagedown", 15, 0),
+        ):
+            ours, theirs = [], []
+            for _ in range(TIMES):
+                ours.append(terminal.press(key))
+                theirs.append(built_in.press(key))
+            yield Figure(f"100k records: {what}", ours, "ms", HOW, most)
+            yield Figure(f"built-in table, 3k rows: {what}", theirs, "ms", "the same keys in turn")
+            yield Figure(f"{what}, against the built-in table", ratios(ours, theirs), "×", "each pair")
+            _press(terminal, [key] * skipped)
+            _press(built_in, [key] * skipped)
 
 
 def _opening(terminal: Terminal) -> Iterator[Figure]:
@@ -70,6 +84,18 @@ def _opening(terminal: Terminal) -> Iterator[Figure]:
         _leave(terminal)
     yield Figure("100k records: reading page opens", pages[1:], "ms", HOW)
     yield Figure("100k records: form opens", forms[1:], "ms", HOW)
+
+
+def _changing_tab(terminal: Terminal) -> Iterator[Figure]:
+    _press(terminal, ["3", "4", "2", "4"])  # composed when first shown
+    terminal.rest(1)
+    yield Figure("100k records: change of tab", _press(terminal, ["3", "4", "2", "4"] * 5), "ms", HOW, 50)
+    counted = []
+    for _ in range(4):
+        counted.append(terminal.press("5"))
+        terminal.rest(1)
+        terminal.press("4")
+    yield Figure("100k records: change to Counts", counted, "ms", "counted anew where something changed")
 
 
 def _sorting(terminal: Terminal) -> Iterator[Figure]:

@@ -15,7 +15,7 @@ FIGURES_SHOWN: Final = "Perlu perhatian"  # stands on the overview as soon as it
 COUNTED: Final = "per tahun"  # and this once the batches have been counted, with the sample at the same time
 ROWS_SHOWN: Final = "baris"  # the line above the list says how many rows there are, as soon as they are on the screen
 BARE_SHOWN: Final = "row 10"
-_BARE: Final = (Path(__file__).with_name("bare.py"),)
+BARE: Final = (Path(__file__).with_name("bare.py"),)
 
 
 def dashboard(config: Path) -> tuple[str | Path, ...]:
@@ -33,7 +33,7 @@ def to_the_list(terminal: Terminal) -> None:
 
 def starts(sample: Path, large: Path) -> Iterator[Figure]:
     """Each start beside one of the bare app, one after the other."""
-    commands = {"bare": (_BARE, BARE_SHOWN)} | {
+    commands = {"bare": (BARE, BARE_SHOWN)} | {
         name: (dashboard(config), FIGURES_SHOWN) for name, config in (("sample", sample), ("large", large))
     }
     times: Mapping[str, list[float]] = {name: [] for name in commands}

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import ClassVar, Final
 
 from textual.app import App
+from textual.widget import AwaitMount
 
 from coop_tui import i18n
 from coop_tui.errors import CoopError
@@ -23,7 +24,7 @@ from coop_tui.screens import looks
 from coop_tui.screens.actions import EVERYWHERE, HELP, REDO, TO_TABS, UNDO
 from coop_tui.screens.frame import FramedScreen
 from coop_tui.screens.tabs import FIRST, LISTS, SCREENS, TABS
-from coop_tui.session import Session, note
+from coop_tui.session import NoTerminal, Session, at_terminal, note
 from coop_tui.store import Change, travels_apart
 from coop_tui.themes import DARK, LIGHT
 from coop_tui.values import shown
@@ -83,6 +84,8 @@ class CoopApp(App[None]):
         self.recent: Sequence[tuple[str, int]] = ()
         """The records read last, newest first, as (kind, id)."""
         self._saved_at: datetime | None = None
+        self._tabs_shown = {self.DEFAULT_MODE}
+        self._conceals = False
 
     def _known_theme(self) -> str:
         if self.config.theme not in self.available_themes:
@@ -116,7 +119,7 @@ class CoopApp(App[None]):
         self.set_keymap(self._keys)  # before the first footer is drawn
 
     def on_mount(self) -> None:
-        self._had_terminal = not self.is_headless and _at_terminal()
+        self._had_terminal = not self.is_headless
         self.set_interval(_POLL_SECONDS, self._poll)
         self.call_after_refresh(self._remind)
         if sys.platform != "win32":  # a closed terminal ends the dashboard as ctrl+q does: what was typed is kept
@@ -169,7 +172,7 @@ class CoopApp(App[None]):
     # Changes, ours and others'
 
     def _poll(self) -> None:
-        if self._had_terminal and not _at_terminal():
+        if self._had_terminal and not at_terminal():
             self.exit()  # it went without a word, and would be read from for ever
             return
         try:
@@ -262,11 +265,21 @@ class CoopApp(App[None]):
 
         self.push_screen(FormScreen(self.register, kind, record_id), done)
 
+    def switch_mode(self, mode: str) -> AwaitMount:
+        self._conceals = mode not in self._tabs_shown
+        return super().switch_mode(mode)
+
+    def delay_update(self, delay: float = 0.05) -> None:
+        """Textual waits at every change of mode; only what has yet to be composed needs concealing."""
+        if self._conceals:
+            super().delay_update(delay)
+
     async def action_show_tab(self, number: int) -> None:
         """Go to a tab as it was left; from a page opened there, back to what the tab begins with."""
         screen = next(tab.screen for tab in TABS if tab.number == number)
         if screen != self.current_mode:
             await self.switch_mode(screen)
+            self._tabs_shown.add(screen)
             return
         while len(self.screen_stack) > 1:
             await self.pop_screen()
@@ -379,15 +392,12 @@ class CoopApp(App[None]):
             note(problem)
 
 
-def _at_terminal() -> bool:
-    """Whether there is a terminal to read keys from."""
-    stream = sys.__stdin__
-    return stream is not None and stream.isatty()
-
-
 def run(session: Session) -> None:
     """Open the dashboard and stay until it is left."""
     app = CoopApp(session)
+    if not at_terminal():
+        app.leave()
+        raise NoTerminal
     gc.freeze()  # the records are not looked through for garbage, which takes longer than a key press may
     gc.enable()
     try:

@@ -20,7 +20,7 @@ from coop_tui import __version__, i18n
 from coop_tui.commands import click_words
 from coop_tui.errors import CoopError
 from coop_tui.i18n import LANGUAGES, N_, _
-from coop_tui.session import Session
+from coop_tui.session import Session, at_terminal
 from coop_tui.values import shown
 
 T = TypeVar("T")
@@ -86,7 +86,7 @@ def _root(ctx: click.Context, /, store: Path | None, as_of: date | None, who: st
 
 def _begun(session: Session) -> bool:
     """Whether there is a register to show, if need be after the first start's questions; False where they were left."""
-    if session.is_first and sys.stdin.isatty() and sys.stdout.isatty():
+    if session.is_first and at_terminal():
         from coop_tui.screens.first_start import ask
 
         session.config_file = ask(session)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
@@ -14,6 +15,7 @@ import msgspec
 
 from coop_tui import i18n
 from coop_tui.errors import CoopError
+from coop_tui.i18n import _
 from coop_tui.register import Records, Register
 from coop_tui.store import FileStore
 from coop_tui.store.platform import account
@@ -21,6 +23,20 @@ from coop_tui.values import clean, shown
 
 if TYPE_CHECKING:
     from coop_tui.config import Config
+
+
+class NoTerminal(CoopError):
+    """The dashboard was asked for where no keys can be typed or nothing can be seen, as in a script or a pipe."""
+
+    def message(self) -> str:
+        return _(
+            "The dashboard needs a terminal, to read keys and to draw on. Commands work here: see “coop-tui --help”."
+        )
+
+
+def at_terminal() -> bool:
+    """Whether Textual's two ends, standard input and standard error, are those of a terminal."""
+    return all(stream is not None and stream.isatty() for stream in (sys.__stdin__, sys.__stderr__))
 
 
 class Session(msgspec.Struct, dict=True, eq=False):

@@ -24,7 +24,7 @@ def command() -> click.Command:
 
 def _run(session: Session, noted: str | None) -> int:
     count = 0
-    hash = noted.strip().lower() if noted else None
+    hash = noted.lower().split()[-1] if noted and noted.strip() else None  # with or without the number before it
     for problem in chain(store_problems(session.store, hash, mode=session.file_mode), session.closures()):
         click.echo(shown(problem))
         count += 1

@@ -34,5 +34,5 @@ def take_back(store: FileStore, gen: int, by: str) -> Change:
     made = store.commit(plan, by, f"undo {gen}", generation=loaded.generation, undoes=gen).change
     if made is not None:
         apply(tables, [made])
-        store.snapshot(State(made.gen, tables))
+        store.try_snapshot(State(made.gen, tables))
     return target

@@ -28,6 +28,7 @@ from coop_tui.store.errors import (
     MustReload,
     NoHistory,
     NoStore,
+    NotSynced,
     ReadOnly,
     Unreadable,
 )
@@ -59,6 +60,7 @@ __all__ = [
     "NewId",
     "NoHistory",
     "NoStore",
+    "NotSynced",
     "Operation",
     "Plan",
     "ReadOnly",

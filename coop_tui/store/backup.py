@@ -5,11 +5,11 @@ from __future__ import annotations
 import os
 import re
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
 from enum import Enum
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import TemporaryDirectory, gettempdir
 from typing import BinaryIO, Final, NamedTuple
 from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile
 
@@ -17,17 +17,19 @@ from coop_tui.errors import CoopError
 from coop_tui.i18n import N_, _
 from coop_tui.store import history, parts, snapshots
 from coop_tui.store.changes import Loaded, Tables, apply
-from coop_tui.store.errors import CannotRead, CannotWrite, InTheWay
+from coop_tui.store.errors import CannotRead, CannotWrite
 from coop_tui.store.files import (
     Files,
+    discard,
     locked,
     make_folder,
+    refuse_existing,
     stamp,
     stamp_of,
     swap_in,
     target_of,
     write_beside,
-    write_new,
+    write_whole,
 )
 from coop_tui.store.filestore import FileStore
 from coop_tui.store.opening import documents_in
@@ -84,7 +86,7 @@ def rewrite_backup(path: Path, change: Callable[[Files], bool], *, mode: int = 0
 
     Raises NotABackup, CannotRead, CannotWrite, and what `change` raises; the backup stays as it was then.
     """
-    with TemporaryDirectory(prefix="coop-") as folder:
+    with _unpacking() as folder:
         files = Files.of(Path(folder, _NAMES.snapshot.name))
         _unpacked(path, path, files)
         if not change(files):
@@ -102,22 +104,34 @@ def read_backup(path: Path) -> Tables:
 def put_back(path: Path, store: Path, *, mode: int = 0o600) -> int:
     """Make the store `store`, where there is none, of all that the backup `path` holds; its generation.
 
-    Raises NotABackup, CannotRead, InTheWay, CannotWrite.
+    Raises NotABackup, CannotRead, InTheWay, CannotWrite, NotSynced, Busy.
     """
     files = Files.of(store)
     make_folder(store.parent)
-    with TemporaryDirectory(prefix="coop-") as folder:
+    with _unpacking() as folder:
         unpacked = Files.of(Path(folder, _NAMES.snapshot.name))
         loaded = _unpacked(path, path, unpacked)
         # the history first: with it alone, recover makes the snapshot
         copies = [(file, _beside(files, file)) for file in parts.oldest_first(unpacked.history)]
         copies.append((unpacked.snapshot, files.snapshot))
-        for _file, copy in copies:
-            if os.path.lexists(copy):
-                raise InTheWay(copy)
-        for file, copy in copies:
-            write_new(copy, mode, _blocks(file))
+        refuse_existing(copy for _file, copy in copies)
+        with locked(files, mode):
+            refuse_existing(copy for _file, copy in copies)  # somebody may have been a moment faster
+            _copy_all(copies, mode)
     return loaded.generation
+
+
+def _copy_all(copies: Sequence[tuple[Path, Path]], mode: int) -> None:
+    """Write every copy, or leave none. Raises CannotWrite, NotSynced."""
+    written = []
+    try:
+        for file, copy in copies:
+            write_whole(copy, mode, _blocks(file))
+            written.append(copy)
+    except CannotWrite:
+        for copy in written:
+            discard(copy)
+        raise
 
 
 def _beside(files: Files, file: Path) -> Path:
@@ -183,7 +197,7 @@ def _packed(held: _Held, target: Path, mode: int) -> Iterator[Path]:
     except OSError as error:
         raise CannotWrite(target, error.strerror or str(error)) from error
     finally:
-        temporary.unlink(missing_ok=True)
+        discard(temporary)
 
 
 def _zip(held: _Held, out: BinaryIO) -> None:
@@ -202,11 +216,19 @@ def _zip(held: _Held, out: BinaryIO) -> None:
 
 def _read(file: Path, shown: Path) -> Tables:
     """The documents in the backup `file`, which errors call `shown`."""
-    with TemporaryDirectory(prefix="coop-") as folder:
+    with _unpacking() as folder:
         loaded = _unpacked(file, shown, Files.of(Path(folder, _NAMES.snapshot.name)))
         tables = documents_in(loaded.tables)
         apply(tables, loaded.changes)
         return tables
+
+
+def _unpacking() -> TemporaryDirectory[str]:
+    """A folder to unpack in, removed afterwards. Raises CannotWrite."""
+    try:
+        return TemporaryDirectory(prefix="coop-", ignore_cleanup_errors=True)
+    except OSError as error:
+        raise CannotWrite(Path(gettempdir()), error.strerror or str(error)) from error
 
 
 def _unpacked(file: Path, shown: Path, files: Files) -> Loaded:

@@ -32,10 +32,9 @@ class NotWhole(CoopError):
 
 
 class _Piece(NamedTuple):
-    """Lines that belong into one file, the base first."""
+    """Lines that belong into one file, the base first; `year` is 0 before there is a change among them."""
 
     year: int
-    name: str
     lines: list[bytes]
 
 
@@ -54,37 +53,37 @@ def compact(path: Path, year: int, *, mode: int = 0o600) -> list[Path]:
             raise ReadOnly(path, Why.NEWER)
         if opened.foreign is not None:
             raise MustReload(path)
-        pieces = _pieces(files.history, year) if opened.stamp is not None else []
-        if len(pieces) < 2:
+        closed, rest = _split(files.history, year) if opened.stamp is not None else ({}, [])
+        if not closed:
             return []
         if opened.snapshot_gen < opened.mark.gen:  # it has to be of the lines that stay
             _write_snapshot(files, opened, mode)
-        made = []
-        for piece in pieces[:-1]:
-            made.append(parts.part_file(files.history, piece.name))
-            write_whole(made[-1], mode, piece.lines)
-        write_whole(files.history, mode, pieces[-1].lines)
-        return made
+        for file, kept in closed.items():
+            write_whole(file, mode, kept)
+        write_whole(files.history, mode, rest)
+        return list(closed)
 
 
-def _pieces(file: Path, year: int) -> list[_Piece]:
-    """The lines of the history, cut where a year before `year` ends; the last piece is what stays."""
+def _split(file: Path, year: int) -> tuple[dict[Path, list[bytes]], list[bytes]]:
+    """The lines of the history `file` that go into files of the years before `year`, oldest first, and those that stay;
+    each with its base.
+    """
+    closed: dict[Path, list[bytes]] = {}
     with history.reading(file) as opened:
         base, mark = history.read_base(opened, file)
         opened.seek(0)
-        taken = {part.name for part in parts.before(file, base)}
-        found: list[_Piece] = [_Piece(0, "", [opened.readline()])]
+        piece = _Piece(0, [opened.readline()])
         last_ids = dict(base.last_ids)
         for entry in history.entries_after(opened, file, mark):
-            now = min(max(int(entry[0].at[:4]), found[-1].year), year)
-            if now != found[-1].year:
-                _begin(found, file, now, _after(base, mark, last_ids), taken)
+            now = min(max(int(entry[0].at[:4]), piece.year), year)
+            if now != piece.year:
+                piece = _begun(closed, file, piece, now, _after(base, mark, last_ids))
             mark, line = entry
-            found[-1].lines.append(line)
+            piece.lines.append(line)
             raise_last_ids(last_ids, history.change_of(file, entry).ops)
-        if 0 < found[-1].year < year:
-            _begin(found, file, year, _after(base, mark, last_ids), taken)
-    return found
+        if 0 < piece.year < year:
+            piece = _begun(closed, file, piece, year, _after(base, mark, last_ids))
+    return closed, piece.lines
 
 
 def _after(base: Base, mark: Mark, last_ids: Mapping[str, int]) -> Base:
@@ -92,22 +91,23 @@ def _after(base: Base, mark: Mark, last_ids: Mapping[str, int]) -> Base:
     return Base(base.store, mark.gen, base.schema, mark.hash, dict(last_ids), None, mark.at)
 
 
-def _begin(found: list[_Piece], file: Path, year: int, base: Base, taken: set[str]) -> None:
-    """Begin the next piece, which names the one before it; the very first has its base already."""
-    before = found[-1]
+def _begun(closed: dict[Path, list[bytes]], file: Path, before: _Piece, year: int, base: Base) -> _Piece:
+    """The next piece; the one `before` is closed, unless it is only a base."""
     if before.year == 0:
-        found[-1] = before._replace(year=year, name=_free_name(file, year, taken))
-        return
-    first = lines.base_line(msgspec.structs.replace(base, part=before.name))
-    found.append(_Piece(year, _free_name(file, year, taken), [first]))
+        return before._replace(year=year)
+    part = _free_name(file, before)
+    closed[parts.part_file(file, part)] = before.lines
+    return _Piece(year, [lines.base_line(msgspec.structs.replace(base, part=part))])
 
 
-def _free_name(file: Path, year: int, taken: set[str]) -> str:
-    """`2025`, or `2025-2` where a wrong clock had that year closed before."""
-    name, count = str(year), 1
-    while parts.part_file(file, name).name in taken:
+def _free_name(file: Path, piece: _Piece) -> str:
+    """`2025`, or `2025-2` where something else is called so: that year, closed too early by a wrong clock, or what a
+    damaged history left. What was left by a compact that was killed is the same, and is written again.
+    """
+    name, count = str(piece.year), 1
+    while (there := parts.part_file(file, name)).exists() and there.read_bytes() != b"".join(piece.lines):
         count += 1
-        name = f"{year}-{count}"
+        name = f"{piece.year}-{count}"
     return name
 
 

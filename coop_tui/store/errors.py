@@ -65,6 +65,32 @@ class CannotWrite(CoopError):
         ).format(file=self.file, reason=self.reason)
 
 
+class NotSynced(CoopError):
+    """`file` was written, but the system could not say that it is safe on the disk; `reason` is its own word for it."""
+
+    file: Path
+    reason: str
+
+    def message(self) -> str:
+        return _(
+            "{file} was written, but the disk reports an error ({reason}): what was changed last may be lost."
+            " Make a backup on another disk, and have this one looked at."
+        ).format(file=self.file, reason=self.reason)
+
+
+class HalfDone(CoopError):
+    """What had to be changed in two files is changed in the first only: `file` could not be written."""
+
+    file: Path
+    reason: str
+
+    def message(self) -> str:
+        return _(
+            "{file} could not be written ({reason}), so this is only half done."
+            " Check that the disk has room and that you may write there, then do it again: that finishes it."
+        ).format(file=self.file, reason=self.reason)
+
+
 class Busy(CoopError):
     """Another program held the lock of the store `file` for too long."""
 

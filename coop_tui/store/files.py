@@ -7,13 +7,13 @@ import os
 import stat
 import threading
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from time import monotonic, sleep, time
 from typing import Final, NamedTuple, TypeAlias
 
-from coop_tui.store.errors import Busy, CannotRead, CannotWrite, InTheWay, NotAFile, OverStore
+from coop_tui.store.errors import Busy, CannotRead, CannotWrite, InTheWay, NotAFile, NotSynced, OverStore
 from coop_tui.store.platform import here
 
 LOCK_SECONDS: Final = 30.0
@@ -46,6 +46,13 @@ class Files(NamedTuple):
         """Whether `file` is one of these, or a copy that the store has kept beside them."""
         beside = file.parent == self.snapshot.parent and file.name.startswith(f"{self.snapshot.stem}.")
         return beside and file.suffix in {one.suffix for one in self}
+
+
+def refuse_existing(files: Iterable[Path]) -> None:
+    """Raise InTheWay where one of `files` is there already."""
+    for file in files:
+        if os.path.lexists(file):
+            raise InTheWay(file)
 
 
 def stamp_of(status: os.stat_result) -> Stamp:
@@ -126,14 +133,14 @@ def write_new(file: Path, mode: int, chunks: Iterable[bytes]) -> None:
             out.flush()
             os.fsync(fd)
     except OSError as error:
-        file.unlink(missing_ok=True)
+        discard(file)
         raise CannotWrite(file, error.strerror or str(error)) from error
 
 
 def write_beside(file: Path, mode: int, chunks: Iterable[bytes]) -> Path:
     """A new synced file in the folder of `file`, ready for `swap_in`. Raises CannotWrite, and leaves nothing then."""
     temporary = file.with_name(f"{file.name}.{os.getpid()}-{threading.get_native_id()}.tmp")
-    temporary.unlink(missing_ok=True)
+    discard(temporary)
     try:
         write_new(temporary, mode, chunks)
     except CannotWrite as error:
@@ -142,28 +149,35 @@ def write_beside(file: Path, mode: int, chunks: Iterable[bytes]) -> Path:
 
 
 def swap_in(temporary: Path, file: Path) -> None:
-    """Put `temporary` in the place of `file`. Raises CannotWrite."""
+    """Put `temporary` in the place of `file`. Raises CannotWrite, and NotSynced where it is there all the same."""
     try:
         here.replace(temporary, file)
+    except OSError as error:
+        discard(temporary)
+        raise CannotWrite(file, error.strerror or str(error)) from error
+    try:
         here.sync_folder(file.parent)
     except OSError as error:
-        temporary.unlink(missing_ok=True)
-        raise CannotWrite(file, error.strerror or str(error)) from error
+        raise NotSynced(file, error.strerror or str(error)) from error
+
+
+def discard(temporary: Path) -> None:
+    """Remove what is of no use any more; where the system refuses, `clear_leftovers` does it some day."""
+    with suppress(OSError):
+        temporary.unlink()
 
 
 def write_whole(file: Path, mode: int, chunks: Iterable[bytes]) -> None:
-    """Write `file` anew, in the place of what was there: whole or not at all. Raises CannotWrite."""
+    """Write `file` anew, in the place of what was there: whole or not at all. Raises CannotWrite, NotSynced."""
     swap_in(write_beside(file, mode, chunks), file)
 
 
 def clear_leftovers(file: Path) -> None:
     """Remove what programs that were killed while writing `file` left beside it; what is an hour old is nobody's."""
-    for temporary in file.parent.glob(f"{file.name}.*.tmp"):
-        try:
+    with suppress(OSError):  # another terminal was faster, or the system refuses: the next snapshot tries again
+        for temporary in file.parent.glob(f"{file.name}.*.tmp"):
             if time() - temporary.stat().st_mtime > LEFT_SECONDS:
                 temporary.unlink()
-        except FileNotFoundError:
-            continue  # another terminal was faster
 
 
 def keep_copy(file: Path, word: str, mode: int) -> Path:
@@ -212,7 +226,8 @@ def locked(files: Files, mode: int) -> Iterator[None]:
         try:
             yield
         finally:
-            here.unlock(fd)
+            with suppress(OSError):  # closing it unlocks it too
+                here.unlock(fd)
     finally:
         os.close(fd)
 
@@ -220,11 +235,14 @@ def locked(files: Files, mode: int) -> Iterator[None]:
 def _wait_for(fd: int, files: Files) -> None:
     deadline = monotonic() + LOCK_SECONDS
     pause = 0.0005
-    while not here.try_lock(fd):
-        if monotonic() > deadline:
-            raise Busy(files.snapshot)
-        sleep(pause)
-        pause = min(pause * 2, 0.02)
+    try:
+        while not here.try_lock(fd):
+            if monotonic() > deadline:
+                raise Busy(files.snapshot)
+            sleep(pause)
+            pause = min(pause * 2, 0.02)
+    except OSError as error:
+        raise CannotWrite(files.lock, error.strerror or str(error)) from error
 
 
 def _open_or_create(file: Path, mode: int) -> int:

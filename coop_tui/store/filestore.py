@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO, Final, NamedTuple
 
@@ -29,19 +30,30 @@ from coop_tui.store.changes import (
     migrated_change,
     raise_last_ids,
 )
-from coop_tui.store.errors import ForeignFileKept, InTheWay, MustReload, ReadOnly, Unreadable, Why
+from coop_tui.store.errors import (
+    Busy,
+    CannotRead,
+    CannotWrite,
+    ForeignFileKept,
+    MustReload,
+    NotSynced,
+    ReadOnly,
+    Unreadable,
+    Why,
+)
 from coop_tui.store.files import (
     Files,
     Stamp,
     clear_leftovers,
+    discard,
     keep_copy,
     locked,
     make_folder,
+    refuse_existing,
     stamp,
     stamp_of,
     swap_in,
     write_beside,
-    write_new,
     write_whole,
 )
 from coop_tui.store.history import Mark
@@ -85,18 +97,22 @@ class FileStore:
 
     @classmethod
     def create(cls, path: Path, mode: int = 0o600) -> FileStore:
-        """A new, empty store. Raises InTheWay where a file of one is there already, and CannotWrite."""
+        """A new, empty store. Raises InTheWay where a file of one is there already, CannotWrite, Busy."""
         files = Files.of(path)
-        for file in (files.snapshot, files.history):
-            if os.path.lexists(file):
-                raise InTheWay(file)
+        refuse_existing((files.snapshot, files.history))
         make_folder(path.parent)
         base = Base(new_store_id(), 0, SCHEMA, None)
         first = lines.base_line(base)
         meta = Meta(SCHEMA, base.store, 0, lines.hash_of(first), {}, 0)
-        # the snapshot first: alone it is a store, a history alone is not
-        write_new(files.snapshot, mode, snapshots.encode(meta, snapshots.encode_tables({})))
-        write_new(files.history, mode, [first])
+        with locked(files, mode):
+            refuse_existing((files.snapshot, files.history))  # somebody may have been a moment faster
+            # the snapshot first: alone it is a store, a history alone is not
+            write_whole(files.snapshot, mode, snapshots.encode(meta, snapshots.encode_tables({})))
+            try:
+                write_whole(files.history, mode, [first])
+            except CannotWrite:
+                discard(files.snapshot)
+                raise
         return cls(path, mode=mode)
 
     @property
@@ -168,7 +184,7 @@ class FileStore:
 
         Under the lock, `plan` gets what others changed since `generation` and a function that gives a kind's next
         unused id, and returns the operations, none for no change. What it raises passes, and nothing is changed then.
-        Raises ReadOnly, Busy, MustReload, CannotRead, CannotWrite, DamagedLine.
+        Raises ReadOnly, Busy, MustReload, CannotRead, CannotWrite, NotSynced, DamagedLine.
         """
         if self._read_only is not None:
             raise self._read_only
@@ -238,9 +254,14 @@ class FileStore:
                     self._snapshot = _Snapshot(stamp(self.path), mark.gen, mark.end)
                     clear_leftovers(self.path)
         finally:
-            temporary.unlink(missing_ok=True)
+            discard(temporary)
         if copy is not None:
             raise ForeignFileKept(self.path, copy)
+
+    def try_snapshot(self, state: State) -> None:
+        """`snapshot`, where that can be done now: the changes in it are safe without it."""
+        with suppress(Busy, CannotRead, CannotWrite, NotSynced):
+            self.snapshot(state)
 
     def _open(self) -> Opened:
         for attempt in range(_ATTEMPTS):
@@ -274,7 +295,7 @@ class FileStore:
         if done.change is None:
             return list(done.fresh)
         apply(foreign.current, [done.change])
-        self.snapshot(State(done.change.gen, foreign.current))
+        self.try_snapshot(State(done.change.gen, foreign.current))
         return [*done.fresh, done.change]
 
     def _take_over_in_memory(self, mark: Mark, foreign: Foreign, by: str) -> list[Change]:

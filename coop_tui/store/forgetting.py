@@ -20,7 +20,7 @@ from coop_tui.store.changes import (
     difference,
     same,
 )
-from coop_tui.store.errors import MustReload, ReadOnly, Why
+from coop_tui.store.errors import CannotWrite, HalfDone, MustReload, ReadOnly, Why
 from coop_tui.store.files import Files, locked, write_whole
 from coop_tui.store.history import Mark
 from coop_tui.store.lines import StoredOperation
@@ -97,7 +97,10 @@ def forget_in(files: Files, choose: Choose, by: str, label: str, mode: int) -> F
     for file, kept in told.closed:
         write_whole(file, mode, kept)
     if opened.stamp is not None:
-        _write_snapshot(files, opened, wanted, mark, mode)
+        try:
+            _write_snapshot(files, opened, wanted, mark, mode)
+        except CannotWrite as error:
+            raise HalfDone(error.file, error.reason) from error
     return Forgotten(len(removed), told.changes)
 
 

@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
-from io import SEEK_END
+from io import SEEK_END, FileIO
 from pathlib import Path
 from typing import BinaryIO, Final, NamedTuple, TypeAlias
 
@@ -15,7 +15,7 @@ import msgspec
 from coop_tui.plain_file import open_plain
 from coop_tui.store import lines
 from coop_tui.store.changes import Change
-from coop_tui.store.errors import CannotRead, CannotWrite, DamagedLine, MustReload, TooMuch
+from coop_tui.store.errors import CannotRead, CannotWrite, DamagedLine, MustReload, NotSynced, TooMuch
 from coop_tui.store.lines import Base
 from coop_tui.store.platform import here
 
@@ -218,7 +218,7 @@ def end_of_lines(opened: BinaryIO) -> int:
 def append(file: Path, end: int, line: bytes) -> os.stat_result:
     """Write `line` at offset `end`, cutting off what is torn there, and return once it is on disk. Under the lock only.
 
-    Raises CannotWrite, and leaves the file ending at `end` then.
+    Raises CannotWrite, and leaves the file ending at `end` then; NotSynced where the system refuses that too.
     """
     try:
         with open(file, "r+b", buffering=0) as opened:
@@ -230,14 +230,21 @@ def append(file: Path, end: int, line: bytes) -> os.stat_result:
                 while written < len(line):
                     written += opened.write(memoryview(line)[written:])
                 here.sync_data(opened.fileno())
-            except OSError:
-                opened.truncate(end)
+            except OSError as error:
+                _cut_off(opened, end, file, error)
                 raise
             return os.fstat(opened.fileno())
     except FileNotFoundError as error:
         raise MustReload(file) from error
     except OSError as error:
         raise CannotWrite(file, error.strerror or str(error)) from error
+
+
+def _cut_off(opened: FileIO, end: int, file: Path, error: OSError) -> None:
+    try:
+        opened.truncate(end)
+    except OSError:
+        raise NotSynced(file, error.strerror or str(error)) from error
 
 
 def line_number(file: Path, offset: int) -> int:

@@ -10,7 +10,7 @@ from pathlib import Path
 from coop_tui.store import history, snapshots
 from coop_tui.store.changes import SCHEMA, Change, difference, raise_last_ids
 from coop_tui.store.errors import CannotRead, DamagedLine, NoStore
-from coop_tui.store.files import Files, locked, move_aside, swap_in, write_beside, write_whole
+from coop_tui.store.files import Files, discard, locked, move_aside, swap_in, write_beside, write_whole
 from coop_tui.store.lines import Base
 from coop_tui.store.opening import Replayed, replay
 from coop_tui.store.platform import owner
@@ -64,9 +64,12 @@ def keep_history(path: Path, *, mode: int = 0o600) -> Path | None:
     with locked(files, mode):
         base, now = _from_history(files)
         temporary = write_beside(files.snapshot, mode, _snapshot(base, now))
-        # whatever stands there, be it a folder or larger than can be read, is not looked into
-        kept = move_aside(files.snapshot, "replaced") if os.path.lexists(files.snapshot) else None
-        swap_in(temporary, files.snapshot)
+        try:
+            # whatever stands there, be it a folder or larger than can be read, is not looked into
+            kept = move_aside(files.snapshot, "replaced") if os.path.lexists(files.snapshot) else None
+            swap_in(temporary, files.snapshot)
+        finally:
+            discard(temporary)
         return kept
 
 

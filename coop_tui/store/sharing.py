@@ -10,6 +10,7 @@ from pathlib import Path
 
 import msgspec
 
+from coop_tui import drafts
 from coop_tui.i18n import N_, _
 from coop_tui.store import parts
 from coop_tui.store.daily import FOLDER
@@ -55,14 +56,16 @@ def closures(store: Path) -> Iterator[Closure]:
 
 
 def _places(store: Path) -> Iterator[Path]:
-    """The files of the store that are there, and its backups."""
+    """The files of the store that are there, its backups, and the folder of what was typed."""
     files = Files.of(store)
     yield from (file for file in (files.snapshot, files.lock) if file.exists())
     yield from parts.oldest_first(files.history)
-    backups = store.parent / FOLDER
+    backups, typed = store.parent / FOLDER, drafts.folder_of(store)
     if backups.is_dir():
         yield backups
         yield from sorted(backups.glob("*.zip"))
+    if typed.is_dir():
+        yield typed  # everybody writes there, but reads only their own
 
 
 def _is_open(found: os.stat_result) -> bool:

@@ -93,7 +93,7 @@ class CoopStorage(Storage):
         self._loaded = None
         if done.change is not None:
             apply(current, [done.change])
-            self._store.snapshot(State(done.change.gen, current))
+            self._store.try_snapshot(State(done.change.gen, current))
 
 
 def _documents(loaded: Loaded) -> Tables:

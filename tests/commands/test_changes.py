@@ -162,7 +162,7 @@ def test_the_hash_that_was_noted_is_asked_of_the_history_later(config: Path, coo
     gen, noted = coop("history", "--head").out.split()
     assert int(gen) == json.loads(coop("history", "--limit", "1", "--format", "jsonl").out)["gen"]
     coop("undo")
-    assert coop("check", "--head", f" {noted.upper()}\n").code == 0
+    assert coop("check", "--head", f" {gen} {noted.upper()}\n").code == 0
     history = store_of(config).with_suffix(".history.jsonl")
     history.write_bytes(b"".join(history.read_bytes().splitlines(keepends=True)[:2]))
     answer = coop("check", "--head", noted)

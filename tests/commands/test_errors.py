@@ -217,3 +217,11 @@ def test_a_hostile_name_of_a_file_is_made_safe(coop: Call, tmp_path: Path, name:
         assert answer.code == 1, answer
         assert answer.err.count("\n") == 1, answer
         assert not any(hostile in answer.err for hostile in "\x1b\u202e"), answer
+
+
+def test_without_a_terminal_the_dashboard_says_so_and_ends(tmp_path: Path) -> None:
+    """It would read for ever from a standard input that is closed or a file."""
+    answer = run("--language", "en", "--config", office(tmp_path))
+    assert (answer.code, answer.out) == (1, "")
+    assert answer.err.startswith("error: The dashboard needs a terminal")
+    assert answer.err.count("\n") == 1

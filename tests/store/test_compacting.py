@@ -202,6 +202,22 @@ def test_a_year_that_was_closed_too_early_gets_a_second_file(
     assert len(list(FileStore(path).history())) == 6
 
 
+def test_what_a_damaged_history_left_is_not_overwritten(years: Desk, path: Path, clock: Callable[[str], None]) -> None:
+    compact(path, 2030)
+    left = {name: path.with_name(name).read_bytes() for name in [*NAMES, "coop.history.2026.jsonl"]}
+    file = path.with_name("coop.history.jsonl")
+    file.write_bytes(b"{}\n")
+    keep_file(path)
+    desk = Desk(FileStore(path))
+    clock("2026-03-01")
+    desk.do(insert({"title": "d"}))
+    snapshot(desk)
+    assert [made.name for made in compact(path, 2030)] == ["coop.history.2026-2.jsonl"]
+    assert {name: path.with_name(name).read_bytes() for name in left} == left
+    assert read(path) == desk.tables
+    assert verify(path) == []
+
+
 def test_a_fault_in_any_file_is_found_and_named(years: Desk, path: Path) -> None:
     compact(path, 2026)
     good = folder_of(path)

@@ -1,10 +1,8 @@
-"""Many processes at once, killed processes and full disks."""
+"""Many processes at once and full disks. What is killed is in tests/torture."""
 
 from __future__ import annotations
 
 import json
-import random
-import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -85,26 +83,6 @@ def test_four_processes_commit_at_once(path: Path) -> None:
     assert len(read(path)["batches"]) == 100
     assert verify(path) == []
     assert sorted(folder_of(path)) == ["coop.history.jsonl", "coop.json"]
-
-
-@pytest.mark.parametrize("seed", [1, 2, 3])
-def test_a_kill_at_any_moment_loses_nothing_that_was_told(path: Path, seed: int) -> None:
-    process = start(COMMIT, path, 100_000)
-    assert process.stdout
-    assert process.stdout.readline() == "ready\n"
-    begin(process)
-    told = 0
-    for _ in range(random.Random(seed).randrange(1, 60)):
-        told = int(process.stdout.readline())
-    process.send_signal(signal.SIGKILL)
-    rest, _ = process.communicate(timeout=60)
-    told = max([told, *(int(gen) for gen in rest.split())])
-    desk = Desk(FileStore(path))
-    assert desk.generation >= told
-    assert sorted(desk.tables["batches"]) == list(range(1, desk.generation + 1))
-    desk.do(insert({"n": "after"}))
-    assert read(path) == desk.tables
-    assert verify(path) == []
 
 
 @pytest.mark.parametrize("room", [0, 1, 500, 1000])

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from coop_tui.store import RELOAD, Document, FileStore, MustReload, Operation, Tables
 from coop_tui.store.backup import read_backup, rewrite_backup, write_backup
+from coop_tui.store.compacting import compact
 from coop_tui.store.files import Files
 from coop_tui.store.forgetting import NOTHING, Forgotten, Instead, forget, forget_in
 from coop_tui.store.repair import keep_history
@@ -234,13 +235,19 @@ def test_a_backup_that_was_being_written_meanwhile_is_begun_again(
     assert read_backup(tmp_path / "b.zip") == LEFT
 
 
-@given(st.lists(st.tuples(st.integers(1, 3), st.integers(0, 2), st.sampled_from("ab"), st.booleans()), max_size=6))
-def test_whatever_was_done_to_it_before(steps: list[tuple[int, int, str, bool]]) -> None:
+@given(
+    st.lists(st.tuples(st.integers(1, 3), st.integers(0, 2), st.sampled_from("ab"), st.booleans()), max_size=6),
+    st.integers(0, 6),
+)
+def test_whatever_was_done_to_it_before(steps: list[tuple[int, int, str, bool]], closed_at: int) -> None:
     with TemporaryDirectory() as folder:
         path = Path(folder, "coop.json")
         desk = Desk(FileStore.create(path))
         desk.do(lambda _tables, _new_id: [person(1, "Rahasia"), person(2, "Contoh")])
-        for id, person_id, note, saved in steps:
+        for number, (id, person_id, note, saved) in enumerate(steps):
+            if number == closed_at:
+                compact(path, 9999)
+                desk.reload()
 
             def edit(
                 tables: Tables, _new_id: object, id: int = id, who: int = person_id, note: str = note

@@ -83,7 +83,10 @@ def test_what_is_closed_to_the_group_is_said(tmp_path: Path) -> None:
     assert [(one.place, one.closed) for one in closures(path)] == [(history, Closed.MODE)]
     assert str(history) in next(closures(path)).message()
     (folder / "backups").chmod(0o700)
-    assert [one.place for one in closures(path)] == [history, folder / "backups"]
+    typed = drafts.folder_of(path)
+    typed.mkdir(mode=0o700)
+    (typed / "anybody.json").touch(mode=0o600)
+    assert [one.place for one in closures(path)] == [history, folder / "backups", typed]
 
 
 def test_drafts_lie_in_a_folder_of_the_group_and_stay_private(tmp_path: Path) -> None:
