@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from functools import partial
-from typing import ClassVar, Final
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.app import App
 from textual.widget import AwaitMount
@@ -30,7 +30,11 @@ from coop_tui.values import shown
 from coop_tui.widgets import ascii_look, symbols
 from coop_tui.widgets.action import Action, keys_of
 
+if TYPE_CHECKING:
+    from coop_tui.store.presence import Presence
+
 _POLL_SECONDS: Final = 0.5
+_ROUND_SECONDS: Final = 2.0
 _MOST_TOASTS: Final = 3
 _RECENT: Final = 5
 
@@ -68,6 +72,8 @@ class CoopApp(App[None]):
         self.recent: Sequence[tuple[str, int]] = ()
         """The records read last, newest first, as (kind, id)."""
         self._saved_at: datetime | None = None
+        self._presence: Presence | None = None
+        self._others: Sequence[str] = ()  # who else has the register open
         self._tabs_shown = {self.DEFAULT_MODE}
         self._conceals = False
 
@@ -101,6 +107,7 @@ class CoopApp(App[None]):
         self._had_terminal = not self.is_headless
         self.set_interval(_POLL_SECONDS, self._poll)
         self.call_after_refresh(title.remind, self)
+        self.call_after_refresh(self._meet)
         if sys.platform != "win32":  # a closed terminal ends the dashboard as ctrl+q does: what was typed is kept
             for ending in (signal.SIGHUP, signal.SIGTERM):
                 asyncio.get_running_loop().add_signal_handler(ending, self.exit)
@@ -119,7 +126,25 @@ class CoopApp(App[None]):
 
     def title_texts(self) -> tuple[str, str]:
         """What the title line says on its left and right."""
-        return title.texts(self.session, self.register.store, self._saved_at)
+        return title.texts(self.session, self.register.store, self._saved_at, self._others)
+
+    # Who else is here
+
+    def _meet(self) -> None:
+        from coop_tui.store.presence import Presence
+
+        store = self.register.store
+        self._presence = Presence(store.path, store.mode, self.register.by, seen=store.read_only is None)
+        self._look_round()
+        self.set_interval(_ROUND_SECONDS, self._look_round)
+
+    def _look_round(self) -> None:
+        others = self._presence.others() if self._presence else ()
+        if others != self._others:
+            self._others = others
+            for screen in self.screen_stack:
+                if isinstance(screen, FramedScreen) and screen.is_mounted:
+                    screen.refresh_frame()
 
     # Changes, ours and others'
 
@@ -309,6 +334,8 @@ class CoopApp(App[None]):
         except CoopError as error:
             note(error)
         finally:
+            if self._presence is not None:
+                self._presence.leave()
             self.register.close()
 
     # What is said

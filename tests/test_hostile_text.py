@@ -37,7 +37,7 @@ from coop_tui.records.fields import (
 from coop_tui.store import JSON
 from tests.commands.calling import run
 from tests.pty_app import PtyApp
-from tests.walks.steps import click, come_to_rest, gone, opened, place_of, press
+from tests.walks.steps import click, come_to_rest, gone, list_has_focus, opened, place_of, press
 
 MARK: Final = "1337"
 """In every sequence of a payload, and in none of the program's own."""
@@ -177,6 +177,10 @@ def config(tmp_path: Path) -> Path:
         if kind not in ("settings", "activities")
     }
     store.write_text(json.dumps(tables), encoding="utf-8")
+    others = store.with_suffix(".here")
+    others.mkdir()
+    said = {"name": "\x1b[1337J[/b]\u202eBudi", "host": "\x1b[1337J", "pid": 1}
+    (others / "x.json").write_text(json.dumps(said), encoding="utf-8")
     file = tmp_path / "config.yaml"
     office = {"city": CITY, "unit": "Bagian \x1b]0;1337\x07[/nope]"}
     file.write_text(f"office: {json.dumps(office)}\nstore: {json.dumps('data/' + STORE)}\n", encoding="utf-8")
@@ -189,6 +193,7 @@ def test_no_screen_obeys_what_stands_in_the_register(config: Path, language: Lan
         app.wait_for(r"Kota \\x1b\[1337J\[/b\]\\u202e")
         app.wait_for(r"co\\x1b\[1337J\[b\]\\u202ep\\x9b\.json")
         app.wait_for(r"25 (baris|rows)")
+        app.wait_for(r"(with|bersama) \[1337J\[/b\]Budi")
 
         # Every record under the cursor, with its page beside the list; then sorted, and clicked
         app.send(*["down"] * len(PAYLOADS))
@@ -276,13 +281,13 @@ def test_no_screen_obeys_what_stands_in_the_register(config: Path, language: Lan
         press(app, "t", "y (Take back|Urungkan ini)")
         come_to_rest(app)
         app.send("escape")
-        app.wait_until(lambda: " y " not in app.text())
+        app.wait_until(lambda: list_has_focus(app))
         come_to_rest(app)
         press(app, "enter", "esc (Back|Kembali)")
         app.send(*["pagedown"] * 60)
         press(app, "escape", r"\d (baris|rows)")
         press(app, "home", "› ")
-        press(app, "h", r"(History|Riwayat) · ")
+        press(app, "r", r"(History|Riwayat) · ")
         press(app, "/", "filter: ")
         app.send("bold")
         app.wait_for("filter: bold")

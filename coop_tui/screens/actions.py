@@ -31,7 +31,7 @@ TAKE_BACK: Final = Action(
     "take_back", "t", "take_back", N_("Take back"), N_("Takes the chosen change back, also another person's."), footer=3
 )
 HISTORY_OF: Final = Action(
-    "history_of", "h", "history_of", N_("Its history"), N_("Shows every change of this record."), footer=6
+    "history_of", "r", "history_of", N_("Its history"), N_("Shows every change of this record."), footer=6
 )
 CLEAR: Final = Action("clear", "escape", "clear", N_("Clear filter"), N_("Shows all rows again."), footer=0)
 BACK: Final = Action("back", "escape", "back", N_("Back"), N_("Goes back to where you came from."), footer=0)

@@ -14,14 +14,15 @@ from coop_tui.i18n import N_, _
 from coop_tui.widgets.action import Action, bindings, keys_of
 from coop_tui.widgets.safe import content
 
+YES: Final = Action("ask.yes", "y", "screen.answer(True)", N_("Yes"), N_("Does what is asked about."))
 NO: Final = Action("ask.no", "escape,n", "screen.answer(False)", N_("Cancel"), N_("Leaves everything as it is."))
 _PREVIOUS: Final = Action("ask.previous", "left,up", "app.focus_previous", N_("Previous"), N_("The answer before."))
 _NEXT: Final = Action("ask.next", "right,down", "app.focus_next", N_("Next"), N_("The next answer."))
-ACTIONS: Final = (NO, _PREVIOUS, _NEXT)
+ACTIONS: Final = (YES, NO, _PREVIOUS, _NEXT)
 
 
 class AskScreen(ModalScreen[bool]):
-    """`yes` is the action, bound to `screen.answer(True)`, that says yes; nothing happens unless it is chosen."""
+    """`yes`, marked with `N_`, says in a word or two what is done then; nothing is unless it is chosen."""
 
     DEFAULT_CSS = """
     AskScreen {
@@ -36,19 +37,18 @@ class AskScreen(ModalScreen[bool]):
     BINDINGS: ClassVar[list[BindingType]] = bindings(ACTIONS)
     AUTO_FOCUS = "#no"
 
-    def __init__(self, question: str, yes: Action) -> None:
+    def __init__(self, question: str, yes: str) -> None:
         super().__init__()
         self._question = question
         self._yes = yes
-        self._bindings.bind(yes.keys, yes.does, show=False)
 
     def compose(self) -> ComposeResult:
         with Vertical():
             yield Static(content(self._question))
             with Horizontal():
-                for answer, action in (("yes", self._yes), ("no", NO)):
+                for answer, action, label in (("yes", YES, self._yes), ("no", NO, NO.label)):
                     key = keys_of(action, self.app._keymap)[0]  # noqa: SLF001 - Textual offers no way to read the keymap back
-                    yield Button(content(f"{key} {_(action.label)}"), id=answer, compact=True)
+                    yield Button(content(f"{key} {_(label)}"), id=answer, compact=True)
 
     def on_button_pressed(self, event: Button.Pressed) -> None:
         self.dismiss(event.button.id == "yes")

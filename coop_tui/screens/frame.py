@@ -56,6 +56,7 @@ class FramedScreen(Screen[None]):
 
     def on_screen_resume(self) -> None:
         """Back in sight: what happened meanwhile is shown now."""
+        self.query_one(TitleLine).say(*self.coop.title_texts())
         self.catch_up()
 
     def catch_up(self, changes: Sequence[Change] = ()) -> None:

@@ -11,7 +11,7 @@ from textual.binding import Binding, BindingType
 
 from coop_tui.config import BadConfig, Config
 from coop_tui.i18n import _
-from coop_tui.screens import actions, asking, form_actions, form_questions, palette, taking_back
+from coop_tui.screens import actions, asking, form_actions, form_questions, palette
 from coop_tui.screens.actions import EVERYWHERE, HELP, TO_TABS
 from coop_tui.screens.behind import BehindScreen
 from coop_tui.screens.change import ChangeScreen
@@ -87,7 +87,7 @@ _TOGETHER: Final[Sequence[Together]] = (
     _bindings((*HistoryScreen.ACTIONS, *_FRAME), *RecordTable.BINDINGS),
     _bindings((*HistoryScreen.ACTIONS, *_FRAME), *LinePage.BINDINGS),
     _bindings((*ChangeScreen.ACTIONS, *_FRAME), *LinePage.BINDINGS),
-    _bindings((*asking.ACTIONS, taking_back.YES)),
+    _bindings(asking.ACTIONS),
     _bindings((*SettingsScreen.ACTIONS, *_FRAME)),
     _bindings(palette.ACTIONS),
     _bindings((actions.BACK,)),

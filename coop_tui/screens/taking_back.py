@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from coop_tui.i18n import N_, _, language, n_
+from coop_tui.i18n import _, language, n_
 from coop_tui.register.describe import change_words
 from coop_tui.register.told import day_words, time_words
-from coop_tui.screens.actions import REDO
+from coop_tui.screens.actions import REDO, TAKE_BACK
 from coop_tui.screens.asking import AskScreen
 from coop_tui.store import Change
 from coop_tui.values import format_number
-from coop_tui.widgets.action import Action
 from coop_tui.widgets.frame import joined
 
 if TYPE_CHECKING:
     from coop_tui.app import CoopApp
-
-YES: Final = Action("ask.take_back", "y", "screen.answer(True)", N_("Take back"), N_("Takes the change back."))
 
 
 def take_back(app: CoopApp, change: Change) -> None:
@@ -39,7 +36,7 @@ def take_back(app: CoopApp, change: Change) -> None:
     if len(change.ops) > 1:
         count = format_number(len(change.ops), language())
         what = joined([what, n_("{count} record", "{count} records", len(change.ops)).format(count=count)])
-    app.push_screen(AskScreen(f"{question}: {what}?", YES), then)
+    app.push_screen(AskScreen(f"{question}: {what}?", TAKE_BACK.label), then)
 
 
 def _take_back(app: CoopApp, change: Change) -> None:

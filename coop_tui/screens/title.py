@@ -2,26 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from coop_tui.i18n import _
 from coop_tui.records import KINDS
 from coop_tui.session import Session
 from coop_tui.store import FileStore, travels_apart
 from coop_tui.widgets.frame import joined
+from coop_tui.widgets.safe import cut
 from coop_tui.widgets.symbols import symbol
 
 if TYPE_CHECKING:
     from coop_tui.app import CoopApp
 
 
-def texts(session: Session, store: FileStore, saved_at: datetime | None) -> tuple[str, str]:
-    """City and unit for the left; for the right whose register it is, as of when, and when it was saved last."""
+_NAMED: Final = 2
+_NAME: Final = 16  # cells
+
+
+def texts(session: Session, store: FileStore, saved_at: datetime | None, others: Sequence[str]) -> tuple[str, str]:
+    """City and unit for the left; for the right who else is here, whose register it is, as of when, and when it was
+    saved last.
+    """
     office = session.config.office
     left = joined([office.city, office.unit.partition(",")[0]])
     saved = f" {symbol('saved')} {saved_at:%H.%M}" if saved_at else ""
-    marks = []
+    marks = [_("with {names}").format(names=_names(others))] if others else []
     if session.as_of:
         marks.append(_("as of {day}").format(day=session.as_of.isoformat()))
     if session.known_on:
@@ -29,6 +37,11 @@ def texts(session: Session, store: FileStore, saved_at: datetime | None) -> tupl
     elif store.read_only:
         marks.append(_("read only"))
     return left, joined([*marks, session.store.name + saved])
+
+
+def _names(others: Sequence[str]) -> str:
+    named = ", ".join(cut(name, _NAME) for name in others[:_NAMED])
+    return f"{named} +{len(others) - _NAMED}" if len(others) > _NAMED else named
 
 
 def remind(app: CoopApp) -> None:

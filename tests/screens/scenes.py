@@ -209,7 +209,7 @@ HISTORY_FILTERED = Scene(
 )
 HISTORY_OF = Scene(
     "history-of",
-    ["4", "down", "enter", "h", "down"],
+    ["4", "down", "enter", "r", "down"],
     [
         "Riwayat · Smart City",
         "3 baris",

@@ -162,7 +162,7 @@ async def test_a_records_page_opens_its_history_and_a_change_leads_to_records(tm
     async with dashboard(config) as (app, pilot):
         await pilot.press("down", "enter")
         await until(lambda: isinstance(app.screen, ReadingScreen))
-        await pilot.press("h")
+        await pilot.press("r")
         await in_history(app)
         await see(app, "History · Smart City")
         await see(app, "3 rows")
@@ -186,7 +186,7 @@ async def test_a_records_page_opens_its_history_and_a_change_leads_to_records(tm
 async def test_from_the_history_to_that_of_one_record_by_key(tmp_path: Path) -> None:
     async with dashboard(worked(office(tmp_path)), tab=HISTORY) as (app, pilot):
         await see(app, "4 rows")
-        await pilot.press("h")
+        await pilot.press("r")
         await see(app, "History · Smart City")
         await see(app, "3 rows")
         assert app.screen.query_one(LinePage) is not None
@@ -218,7 +218,7 @@ async def test_a_mouse_reads_takes_back_and_answers(tmp_path: Path) -> None:
 async def test_a_register_without_a_history_says_so_and_shows_the_first_change(tmp_path: Path) -> None:
     async with dashboard(office(tmp_path), tab=HISTORY) as (app, pilot):
         await see(app, "No changes yet.")
-        await pilot.press("t", "enter", "h")
+        await pilot.press("t", "enter", "r")
         await pilot.press("4")
         await until(lambda: app.current_mode == "batches")
         await pilot.press("d")
@@ -239,6 +239,6 @@ async def test_a_line_that_cannot_be_read_is_shown_as_that(tmp_path: Path) -> No
         await see(app, "Cannot be read")
         await pilot.press("end", "up")
         assert "Cannot be read" in cursor(app)
-        await pilot.press("enter", "t", "h", "slash", *"budi", "enter")
+        await pilot.press("enter", "t", "r", "slash", *"budi", "enter")
         await see(app, "2 of 5")
         assert table(app).total == 5

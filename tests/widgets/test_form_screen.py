@@ -355,15 +355,25 @@ async def test_theirs_stands_beside_mine_until_one_is_chosen(
     assert document(app) == {**BATCH, "title": title, "place": "Example Town"}
 
 
-async def test_a_record_that_somebody_else_deleted_loses_nothing_typed(register: Register, tmp_path: Path) -> None:
+async def test_a_record_that_somebody_else_deleted_comes_back_with_what_was_typed_if_wanted(
+    register: Register, tmp_path: Path
+) -> None:
     app = batch(register)
     async with app.run_test(size=(80, 24)) as pilot:
         await paste(app, " 2", "title")
         with opened(tmp_path, by="budi") as other:
             other.delete("batches", 2)
         await pilot.press("ctrl+s")
-        await until(lambda: any("deleted" in line for line in lines(app)))
+        await until(lambda: any("budi deleted this record" in line for line in lines(app)))
+        await pilot.press("enter")  # the answer with the focus changes nothing
+        await until(lambda: isinstance(app.screen, FormScreen))
         assert row(app, "title").typed == "Smart Town 2"
+        assert register.document("batches", 2) is None
+        await pilot.press("ctrl+s")
+        await until(lambda: any("budi deleted this record" in line for line in lines(app)))
+        await pilot.press("y")
+        await until(lambda: bool(app.results))
+    assert document(app) == {**BATCH, "title": "Smart Town 2"}
 
 
 async def test_a_name_that_changed_meanwhile_does_not_stand_in_the_way(register: Register, tmp_path: Path) -> None:
