@@ -83,6 +83,7 @@ class CoopApp(App[None]):
         self.recent: Sequence[tuple[str, int]] = ()
         """The records read last, newest first, as (kind, id)."""
         self._saved_at: datetime | None = None
+        self._poll_said = ""  # what the last look at the store failed with
 
     def _known_theme(self) -> str:
         if self.config.theme not in self.available_themes:
@@ -177,8 +178,11 @@ class CoopApp(App[None]):
             records = self.register.records
             if self.register.poll():
                 self._spread(replaced=self.register.records is not records)
+            self._poll_said = ""
         except CoopError as error:
-            self.complain(error)
+            if error.message() != self._poll_said:  # once, and not every second
+                self.complain(error)
+            self._poll_said = error.message()
 
     def _note_the_day(self) -> None:
         """After midnight it is another day, and statuses are others."""
