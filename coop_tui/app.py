@@ -86,6 +86,7 @@ class CoopApp(App[None]):
         self._saved_at: datetime | None = None
         self._tabs_shown = {self.DEFAULT_MODE}
         self._conceals = False
+        self._poll_said = ""  # what the last look at the store failed with
 
     def _known_theme(self) -> str:
         if self.config.theme not in self.available_themes:
@@ -180,8 +181,11 @@ class CoopApp(App[None]):
             records = self.register.records
             if self.register.poll():
                 self._spread(replaced=self.register.records is not records)
+            self._poll_said = ""
         except CoopError as error:
-            self.complain(error)
+            if error.message() != self._poll_said:  # once, and not every second
+                self.complain(error)
+            self._poll_said = error.message()
 
     def _note_the_day(self) -> None:
         """After midnight it is another day, and statuses are others."""

@@ -78,6 +78,8 @@ def entries_after(opened: BinaryIO, file: Path, mark: Mark) -> Iterator[Entry]:
     opened.seek(mark.end)
     for line in opened:
         if not line.endswith(b"\n"):
+            if _head(line[:-1]) is not None:  # written to its end, which was damaged later: it is not torn
+                raise DamagedLine(file, line_number(file, mark.end))
             return
         head = _head(line)
         if head is None or head.gen != mark.gen + 1 or head.prev != mark.hash:
@@ -93,6 +95,15 @@ def change_of(file: Path, entry: Entry) -> Change:
         return lines.read_change(line)
     except UNREADABLE as error:
         raise DamagedLine(file, line_number(file, mark.start)) from error
+
+
+def proved_change_of(file: Path, entry: Entry) -> Change:
+    """The change in a line whose every operation is the one that was written. Raises DamagedLine."""
+    mark, line = entry
+    read = lines.read_proved(line)
+    if read is None:
+        raise DamagedLine(file, line_number(file, mark.start))
+    return lines.change_in(read)
 
 
 def holds(opened: BinaryIO, mark: Mark) -> bool:
