@@ -37,13 +37,13 @@ class Sound(NamedTuple):
 
 
 class _Hole(NamedTuple):
-    """Changes that were filled in as far as could be. `open` are records of which they may have held more, as long as
-    no later change tells; `named` whether these are all.
+    """Changes that were filled in as far as could be; `whole` where every operation was there. `open` are records that
+    lost ones name, as long as no later change tells of them; the name itself may be what was damaged.
     """
 
     first: int
     last: int
-    named: bool
+    whole: bool
     open: set[tuple[str, int]]
 
 
@@ -102,7 +102,7 @@ class Rebuilt:
         if self._snapshot is None or self.gen > self._snapshot.meta.gen:
             for kind in self._kinds():  # whichever of them was lost, its number is not given away again
                 self.last_ids[kind] += max(lost, 0)
-        self._holes.append(_Hole(first, self.gen, len(left) >= lost, left))
+        self._holes.append(_Hole(first, self.gen, lost <= 0, left))
 
     def _kinds(self) -> set[str]:
         """Those that there are for sure: a damaged line may name others."""
@@ -110,7 +110,7 @@ class Rebuilt:
 
     def miss(self, gen: int) -> None:
         """Note that of the changes until `gen` nothing was found."""
-        self._holes.append(_Hole(1, gen, named=False, open=set()))
+        self._holes.append(_Hole(1, gen, whole=False, open=set()))
 
     def end(self, by: str, at: str) -> None:
         """Add what only the snapshot knows, dated `at`."""
@@ -153,7 +153,7 @@ class Rebuilt:
         covered = self._snapshot.meta.gen if self._snapshot else 0
         holes = [
             Loss(hole.first, hole.last, certain=True)
-            if hole.last <= covered or (hole.named and not hole.open)
+            if hole.last <= covered or hole.whole
             else Loss(hole.first, hole.last, certain=False, records=tuple(sorted(hole.open)))
             for hole in self._holes
         ]

@@ -112,7 +112,7 @@ def walk(found: Found, gen: int, before: str) -> Iterator[Kept | Gap]:
         due = gen + 1 + len(damaged)
         put_in = piece.hash in stay or (next_line is not None and next_line.prev == before)
         if line is not None and not put_in and (line.gen > gen if proven else line.prev == before or line.gen == due):
-            number = line.gen if proven else due
+            number = line.gen if proven or gen < line.gen < due else due
             if damaged or number > gen + 1:
                 yield Gap(damaged, number - gen - 1)
             yield Kept(line if proven else _in_time(line, next_line), piece.hash, proven or next_line is None)

@@ -127,7 +127,7 @@ def test_any_byte_of_the_history(registers: dict[int, Register], tmp_path: Path,
                 or at < len(register.lines[0])
                 or history_file(path).read_bytes().startswith(register.history)
             ), at
-            assert damaged in [history_file(path).read_bytes(), *(file.read_bytes() for file in done.kept)]
+            assert any(file.read_bytes().startswith(damaged) for file in [history_file(path), *done.kept]), at
 
 
 @pytest.mark.parametrize("step", [13, pytest.param(1, marks=pytest.mark.torture)])
