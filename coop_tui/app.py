@@ -76,6 +76,7 @@ class CoopApp(App[None]):
         self._others: Sequence[str] = ()  # who else has the register open
         self._tabs_shown = {self.DEFAULT_MODE}
         self._conceals = False
+        self._poll_said = ""  # what the last look at the store failed with
 
     def _known_keys(self) -> Mapping[str, str]:
         if not self.config.keys:
@@ -157,8 +158,11 @@ class CoopApp(App[None]):
             records = self.register.records
             if self.register.poll():
                 self._spread(replaced=self.register.records is not records)
+            self._poll_said = ""
         except CoopError as error:
-            self.complain(error)
+            if error.message() != self._poll_said:  # once, and not every second
+                self.complain(error)
+            self._poll_said = error.message()
 
     def _note_the_day(self) -> None:
         """After midnight it is another day, and statuses are others."""

@@ -27,7 +27,8 @@ _WHOLE: Final[Mapping[str, str]] = MappingProxyType(
         "script": N_("Records changed by a script"),
         "restore": N_("Backup restored"),
         "forget": N_("A person removed for good"),
-        "keep": N_("Records of the file kept"),
+        "keep_file": N_("Records of the file kept"),
+        "recover": N_("Brought back after damage"),
         "look": N_("Language, colours or signs chosen"),
     }
 )

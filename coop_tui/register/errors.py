@@ -166,3 +166,17 @@ class ChangedSince(CoopError):
             "Change {gen} cannot be taken back: {what} was changed again by {by} (change {later}). "
             "Take that one back first."
         ).format(gen=self.gen, what=self.what, by=self.by, later=self.later)
+
+
+class WentBack(CoopError):
+    """The files of the register `file` were replaced by older ones, in which the changes `first` to `last` are not."""
+
+    file: Path
+    first: int
+    last: int
+
+    def message(self) -> str:
+        return _(
+            "The files of {file} are older than what is shown here: the changes from {first} to {last} are not in them"
+            " any more. Nothing was changed. Put the newer files back, or open the register again to go on without."
+        ).format(file=self.file, first=self.first, last=self.last)

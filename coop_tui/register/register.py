@@ -15,7 +15,7 @@ from coop_tui.records import KINDS
 from coop_tui.records.read import to_document
 from coop_tui.register import undo
 from coop_tui.register.checks import check_operations
-from coop_tui.register.errors import NoSuchRecord
+from coop_tui.register.errors import NoSuchRecord, WentBack
 from coop_tui.register.state import Records
 from coop_tui.store import RELOAD, Change, Committed, Document, FileStore, MustReload, Operation, State, merge
 from coop_tui.store.changes import same
@@ -67,6 +67,14 @@ class Register:
             records.apply(change)
         return records
 
+    def _reload(self) -> None:
+        """Take up a store that was replaced under us. Raises `WentBack` where it is an older one."""
+        store_id, shown = self.store.store_id, self.records.generation
+        records = self._load()
+        if self.store.store_id == store_id and records.generation < shown:
+            raise WentBack(self.store.path, records.generation + 1, shown)
+        self.records = records
+
     def _state(self) -> State:
         return self.records.state()  # asked anew each time: `records` is another object after a reload
 
@@ -83,7 +91,7 @@ class Register:
             return False
         found = self.store.changes(self.records.generation)
         if found is RELOAD:
-            self.records = self._load()
+            self._reload()
             return True
         for change in found[1]:
             self._apply(change)
@@ -114,7 +122,7 @@ class Register:
         try:
             committed = write()
         except MustReload:
-            self.records = self._load()
+            self._reload()
             committed = write()
         if committed.change is not None:
             self._apply(committed.change)

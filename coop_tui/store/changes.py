@@ -127,6 +127,12 @@ def raise_last_ids(last_ids: dict[str, int], operations: Iterable[Operation]) ->
         last_ids[op.kind] = max(last_ids.get(op.kind, 0), op.id)
 
 
+def raise_to(last_ids: dict[str, int], others: Mapping[str, int]) -> None:
+    """Raise each kind's highest id ever used to that in `others`, in place."""
+    for kind, id in others.items():
+        last_ids[kind] = max(id, last_ids.get(kind, 0))
+
+
 def ids_after(last_ids: dict[str, int]) -> NewId:
     """A function that gives each kind's next unused id, and raises `last_ids` with each."""
 

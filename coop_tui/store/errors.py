@@ -186,7 +186,7 @@ class Flaw(Enum):
 
 
 class Unreadable(CoopError):
-    """`file` is no snapshot; `recoverable` where a history beside it can rebuild it."""
+    """`file` is no snapshot; `recoverable` where there is a history beside it."""
 
     file: Path
     flaw: Flaw
@@ -196,7 +196,7 @@ class Unreadable(CoopError):
     def message(self) -> str:
         flaw = _(self.flaw.value).format(detail=self.detail)
         if self.recoverable:
-            return _("{file} cannot be read: {flaw}. Its history is whole: coop-tui recover builds it anew.").format(
+            return _("{file} cannot be read: {flaw}. coop-tui recover makes it anew from its history.").format(
                 file=self.file, flaw=flaw
             )
         return _("{file} cannot be read: {flaw}. Mend the file, or restore a backup with coop-tui restore.").format(

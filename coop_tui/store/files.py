@@ -13,6 +13,7 @@ from pathlib import Path
 from time import monotonic, sleep, time
 from typing import Final, NamedTuple, TypeAlias
 
+from coop_tui.errors import CoopError
 from coop_tui.store.errors import Busy, CannotRead, CannotWrite, InTheWay, NotAFile, NotSynced, OverStore
 from coop_tui.store.platform import here
 
@@ -217,19 +218,30 @@ def _free_name(file: Path, word: str) -> Path:
 @contextmanager
 def locked(files: Files, mode: int) -> Iterator[None]:
     """Alone among all committers. Raises Busy after LOCK_SECONDS, CannotWrite where the lock file cannot be opened."""
+    fd = _lock(files, mode)
     try:
-        fd = _open_or_create(files.lock, mode)
-    except OSError as error:
-        raise CannotWrite(files.lock, error.strerror or str(error)) from error
-    try:
-        _wait_for(fd, files)
-        try:
-            yield
-        finally:
-            with suppress(OSError):  # closing it unlocks it too
-                here.unlock(fd)
+        yield
     finally:
+        with suppress(OSError):  # closing it unlocks it too
+            here.unlock(fd)
         os.close(fd)
+
+
+def _lock(files: Files, mode: int) -> int:
+    """A descriptor of the lock file, locked."""
+    while True:
+        try:
+            fd = _open_or_create(files.lock, mode)
+        except OSError as error:
+            raise CannotWrite(files.lock, error.strerror or str(error)) from error
+        try:
+            _wait_for(fd, files)
+            if stamp(files.lock) == stamp_of(os.fstat(fd)):
+                return fd
+        except CoopError:
+            os.close(fd)
+            raise
+        os.close(fd)  # somebody removed the file: others lock the one in its place
 
 
 def _wait_for(fd: int, files: Files) -> None:

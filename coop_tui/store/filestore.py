@@ -22,13 +22,10 @@ from coop_tui.store.changes import (
     NewId,
     Operation,
     Plan,
-    RawTables,
     State,
-    Tables,
     apply,
     difference,
     ids_after,
-    migrated,
     migrated_change,
     raise_last_ids,
 )
@@ -58,7 +55,16 @@ from coop_tui.store.files import (
 )
 from coop_tui.store.history import Mark
 from coop_tui.store.lines import Base
-from coop_tui.store.opening import ADOPT, Foreign, Opened, documents_in, open_files, rebased, why_read_only
+from coop_tui.store.opening import (
+    ADOPT,
+    Foreign,
+    Opened,
+    documents_in,
+    migrated_tables,
+    open_files,
+    rebased,
+    why_read_only,
+)
 from coop_tui.store.platform import owner
 from coop_tui.store.snapshots import Meta
 
@@ -102,6 +108,7 @@ class FileStore:
         self._mark: Mark | None = None  # the last line read; None before loading
         self._stamp: Stamp | None = None  # of the history when it was read; None where there is none yet
         self._last_ids: dict[str, int] = {}
+        self._hashes: dict[int, str] = {}  # of the lines after which the records here are, or were
         self._read_only: ReadOnly | None = None
         self._snapshot = _Snapshot(None, -1, 0)
         self._known_on = known_on
@@ -156,13 +163,14 @@ class FileStore:
         self._base, self._mark, self._stamp = opened.base, opened.mark, opened.stamp
         self._last_ids = opened.last_ids
         self._read_only = why_read_only(self._files, opened, self._schema)
+        self._hashes = {opened.mark.gen: opened.mark.hash}
         self._snapshot = _Snapshot(opened.snapshot_stamp, opened.snapshot_gen, opened.snapshot_end)
         changes = list(opened.changes)
         if opened.foreign is not None:
             changes += self._take_over(opened.mark, opened.foreign, by or owner(self.path))
         tables = opened.tables
         if opened.schema < self._schema and self._migrations:
-            tables = self._migrated_tables(documents_in(opened.tables))
+            tables = migrated_tables(self._migrations, documents_in(opened.tables))
         changes = [migrated_change(self._migrations, change) for change in changes]
         typed = opened.typed and tables is opened.tables
         return Loaded(self._mark.gen, tables, dict(self._last_ids), changes, typed)
@@ -244,6 +252,8 @@ class FileStore:
         if state.generation <= self._snapshot.gen:
             return
         mark = self._line_of(state.generation)
+        if mark.hash != self._hashes.get(mark.gen, mark.hash):  # another history, which the records are not of
+            raise MustReload(self.path)
         last_ids = dict(self._last_ids)
         meta = Meta(self._schema, self.store_id, mark.gen, mark.hash, last_ids, 0, mark.start, typed=state.typed)
         body = snapshots.encode_tables(state.tables)
@@ -254,6 +264,7 @@ class FileStore:
                 if self._snapshot.gen < state.generation:
                     swap_in(temporary, self.path)
                     self._snapshot = _Snapshot(stamp(self.path), mark.gen, mark.end)
+                    self._hashes = {gen: hash for gen, hash in list(self._hashes.items()) if gen >= mark.gen}
                     clear_leftovers(self.path)
         finally:
             discard(temporary)
@@ -305,20 +316,13 @@ class FileStore:
         past = known_on(self._files, day)
         self._base, self._mark, self._end = past.base, past.then.mark, (past.file, past.end)
         self._read_only = ReadOnly(self.path, Why.PAST)
-        return Loaded(past.then.mark.gen, self._migrated_tables(past.then.tables), past.then.last_ids, [])
-
-    def _migrated_tables(self, tables: Tables) -> RawTables:
-        return snapshots.raw_tables(
-            {
-                kind: {id: migrated(self._migrations, kind, document) for id, document in table.items()}
-                for kind, table in tables.items()
-            }
-        )
+        tables = migrated_tables(self._migrations, past.then.tables)
+        return Loaded(past.then.mark.gen, tables, past.then.last_ids, [])
 
     def _read_on(self, generation: int) -> tuple[Change, ...] | MustLoad:
         """The changes after `generation`, read from where the last reading ended if that was it."""
         mark, now = self._mark, stamp(self._files.history)
-        if mark is None or (now is None) != (self._stamp is None):
+        if mark is None or generation > mark.gen or (now is None) != (self._stamp is None):
             return RELOAD
         if generation == mark.gen and now == self._stamp:
             return ()
@@ -336,10 +340,11 @@ class FileStore:
         if start is None:
             return RELOAD
         entries = list(history.entries_after(opened, file, start))
-        changes = tuple(migrated_change(self._migrations, history.change_of(file, entry)) for entry in entries)
+        changes = tuple(migrated_change(self._migrations, history.proved_change_of(file, entry)) for entry in entries)
         for change in changes:
             raise_last_ids(self._last_ids, change.ops)
         self._mark, self._stamp = entries[-1][0] if entries else start, now
+        self._hashes[self._mark.gen] = self._mark.hash
         return changes
 
     def _write(self, mark: Mark, ops: tuple[Operation, ...], by: str, label: str, undoes: int | None) -> Change:
@@ -349,12 +354,14 @@ class FileStore:
             change = Change(mark.gen + 1, at, by, label, ops, undoes)
             line, new = history.next_line(change, mark)
             self._stamp, self._mark = stamp_of(history.append(self._files.history, mark.end, line)), new
+            self._hashes[new.gen] = new.hash
             return change
         content, mark = self._beginning(at, by)
         change = Change(mark.gen + 1, at, by, label, ops, undoes)
         line, mark = history.next_line(change, mark)
         write_whole(self._files.history, self._mode, [*content, line])
         self._mark, self._stamp = mark, stamp(self._files.history)
+        self._hashes[mark.gen] = mark.hash
         return change
 
     def _beginning(self, at: str, by: str) -> tuple[list[bytes], Mark]:

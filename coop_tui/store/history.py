@@ -72,6 +72,8 @@ def entries_after(opened: BinaryIO, file: Path, mark: Mark) -> Iterator[Entry]:
     """The whole lines after `mark`, oldest first, each proved to continue the chain. Raises DamagedLine."""
     for line in lines_after(opened, file, mark.end):
         if not line.endswith(b"\n"):
+            if head_of(line[:-1]) is not None:  # written to its end, which was damaged later: it is not torn
+                raise DamagedLine(file, line_number(file, mark.end))
             return
         head = head_of(line)
         if head is None or head.gen != mark.gen + 1 or head.prev != mark.hash:
@@ -112,6 +114,15 @@ def change_of(file: Path, entry: Entry) -> Change:
         return lines.read_change(line)
     except UNREADABLE as error:
         raise DamagedLine(file, line_number(file, mark.start)) from error
+
+
+def proved_change_of(file: Path, entry: Entry) -> Change:
+    """The change in a line whose every operation is the one that was written. Raises DamagedLine."""
+    mark, line = entry
+    read = lines.read_proved(line)
+    if read is None:
+        raise DamagedLine(file, line_number(file, mark.start))
+    return lines.change_in(read)
 
 
 def holds(opened: BinaryIO, mark: Mark) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from datetime import datetime
 from functools import cache
 from hashlib import sha256
 from typing import Annotated, Final
@@ -85,7 +86,7 @@ def change_line(change: Change, prev: str) -> bytes:
 
     Raises ValueError where a document holds a number that JSON has no form for.
     """
-    ops = [_salted(op) for op in change.ops]
+    ops = [salted(op) for op in change.ops]
     line = Line(
         gen=change.gen,
         at=change.at,
@@ -131,6 +132,38 @@ def read_line(line: bytes) -> Line:
     return _decode_line(line)
 
 
+def change_in(line: Line) -> Change:
+    """The change that a line tells of."""
+    ops = tuple(Operation(op.kind, op.id, op.before, op.after) for op in line.ops)
+    return Change(line.gen, line.at, line.by, line.label, ops, line.undoes)
+
+
+def line_bytes(line: Line) -> bytes:
+    """The line as it is written, newline included."""
+    return _encode(line) + b"\n"
+
+
+def read_proved(line: bytes) -> Line | None:
+    """Everything in the line; None where its operations are not those that its digests were made of, or it is no line.
+
+    Of the rest of a line only the next one tells whether it is as it was written.
+    """
+    try:
+        read = read_line(line)
+        datetime.fromisoformat(read.at).astimezone()
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError, ValueError, OverflowError):
+        return None
+    return read if proves(read) else None
+
+
+def proves(line: Line) -> bool:
+    """Whether each operation is the one that its digest was made of; a redacted one proves and breaks nothing."""
+    return len(line.digests) == len(line.ops) and all(
+        (op.before is None and op.after is None) if op.salt is None else digest(op) == made_of
+        for op, made_of in zip(line.ops, line.digests, strict=True)
+    )
+
+
 def is_exact(line: bytes, read: Line) -> bool:
     """Whether `line` is byte for byte what this program writes for what was read from it."""
     return _encode(read) + b"\n" == line
@@ -160,5 +193,6 @@ def _canonical() -> Callable[[object], str]:
     return JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False).encode
 
 
-def _salted(op: Operation) -> StoredOperation:
+def salted(op: Operation) -> StoredOperation:
+    """The operation as a line holds it, with a salt of its own."""
     return StoredOperation(op.kind, op.id, os.urandom(16).hex(), op.before, op.after)

@@ -14,16 +14,18 @@ from coop_tui.store.changes import (
     SCHEMA,
     Change,
     Document,
+    Migrations,
     NewId,
     Operation,
     RawTables,
     Tables,
     apply,
     difference,
+    migrated,
     raise_last_ids,
     same,
 )
-from coop_tui.store.errors import CannotRead, DamagedLine, DoesNotFit, Flaw, Misfit, NoStore, ReadOnly, Unreadable, Why
+from coop_tui.store.errors import DamagedLine, DoesNotFit, Flaw, Misfit, NoStore, ReadOnly, Unreadable, Why
 from coop_tui.store.files import Files, Stamp, stamp_of
 from coop_tui.store.history import Mark
 from coop_tui.store.lines import Base
@@ -82,7 +84,7 @@ def open_files(files: Files) -> Opened:
         except FileNotFoundError:
             return _alone(snapshot)
     except (NoStore, Unreadable) as error:
-        if not _is_whole(files.history):
+        if not files.history.exists():
             raise
         flaw, detail = (error.flaw, error.detail) if isinstance(error, Unreadable) else (Flaw.MISSING, "")
         raise Unreadable(files.snapshot, flaw, detail, recoverable=True) from error
@@ -127,7 +129,7 @@ def _with_history(files: Files, snapshot: Snapshot, opened: BinaryIO) -> Opened:
     start = _place(files, snapshot, opened, base, first)
     mark, changes = start, []
     for mark, line in history.entries_after(opened, files.history, start):
-        changes.append(history.change_of(files.history, (mark, line)))
+        changes.append(history.proved_change_of(files.history, (mark, line)))
     tables, foreign = snapshot.tables, None
     last_ids = dict(snapshot.meta.last_ids) if snapshot.meta else {}
     if not snapshot.sound:
@@ -197,7 +199,7 @@ def replay(file: Path, opened: BinaryIO, base: Base, first: Mark, until: int | N
     for entry in history.entries_after(opened, file, first):
         if until is not None and entry[0].gen > until:
             break
-        change = history.change_of(file, entry)
+        change = history.proved_change_of(file, entry)
         apply(tables, [change])
         raise_last_ids(last_ids, change.ops)
         mark = entry[0]
@@ -269,26 +271,15 @@ def documents_in(tables: RawTables) -> Tables:
     return {kind: _decode_table(raw) for kind, raw in tables.items()}
 
 
+def migrated_tables(migrations: Migrations, tables: Tables) -> RawTables:
+    """The documents of a store in today's schema."""
+    return snapshots.raw_tables(
+        {
+            kind: {id: migrated(migrations, kind, document) for id, document in table.items()}
+            for kind, table in tables.items()
+        }
+    )
+
+
 def new_store_id() -> str:
     return os.urandom(8).hex()
-
-
-def _is_whole(file: Path) -> bool:
-    try:
-        with history.reading(file) as opened:
-            base, first = history.read_base(opened, file)
-            for _ in history.entries_after(opened, file, first):
-                pass
-        return base.part is None or _has_parts(file)
-    except (FileNotFoundError, DamagedLine):
-        return False
-
-
-def _has_parts(file: Path) -> bool:
-    from coop_tui.store import parts
-
-    try:
-        parts.oldest_first(file)
-    except (CannotRead, DamagedLine):
-        return False
-    return True

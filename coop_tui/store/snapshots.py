@@ -22,6 +22,7 @@ MOST: Final = 1 << 28  # bytes of a snapshot; eight times what 100,000 records t
 CHUNK: Final = 500  # records encoded between two chances for other threads
 _START: Final = b'{"_meta":'
 _META_ENDS: Final = b"}}"  # stands nowhere else in the value of `_meta` as it is written here
+_SEAL: Final = b',"seal":%d}}'
 _END: Final = b"}\n"
 _MOST_DIGITS: Final = 18  # of a record's number
 MOST_DEPTH: Final = 40  # of lists and groups in a record
@@ -34,7 +35,8 @@ class Meta(msgspec.Struct, frozen=True):
     `gen` and `last` are generation and hash of the history line it was taken after, `last_ids` the highest id ever
     used of each kind, `digest` the CRC-32 of every byte that follows the value of `_meta` in the file, `offset` a hint
     where the line of `last` starts in the history. `sizes` are the bytes of each table in the order of the file: a
-    start need not look for where they end. `typed`: every value was checked before it was written.
+    start need not look for where they end. `typed`: every value was checked before it was written. `seal` is the CRC-32
+    of what precedes it in the file; older files have none.
     """
 
     schema: int
@@ -46,6 +48,7 @@ class Meta(msgspec.Struct, frozen=True):
     offset: Annotated[int, msgspec.Meta(ge=0, lt=1 << 62)] = 0
     sizes: dict[str, Annotated[int, msgspec.Meta(ge=0)]] = {}
     typed: bool = False
+    seal: int | None = None
 
 
 class Body(msgspec.Struct, frozen=True):
@@ -100,7 +103,7 @@ def _cut(file: Path, stamp: Stamp, content: bytes) -> Snapshot | None:
     except (*UNREADABLE, KeyError):
         return None
     rest = memoryview(content)[end:]
-    if not content.startswith(_START) or zlib.crc32(rest) != meta.digest:
+    if not content.startswith(_START) or zlib.crc32(rest) != meta.digest or not _is_sealed(content, end, meta):
         return None
     tables: RawTables = {}
     at = 0
@@ -123,7 +126,8 @@ def _looked_through(file: Path, stamp: Stamp, content: bytes) -> Snapshot:
     meta = None if raw is None else _read_meta(file, raw)
     sound = meta is not None and raw is not None and content.startswith(_START)
     if meta is not None and raw is not None and sound:
-        sound = zlib.crc32(memoryview(content)[len(_START) + len(memoryview(raw)) :]) == meta.digest
+        end = len(_START) + len(memoryview(raw))
+        sound = zlib.crc32(memoryview(content)[end:]) == meta.digest and _is_sealed(content, end, meta)
     return Snapshot(file, stamp, content, meta, sound, tables)
 
 
@@ -135,6 +139,11 @@ def _read_meta(file: Path, raw: msgspec.Raw) -> Meta:
     if list(documents) != ["1"]:
         raise Unreadable(file, Flaw.META, "", recoverable=False)
     return documents["1"]
+
+
+def _is_sealed(content: bytes, end: int, meta: Meta) -> bool:
+    """Whether the value of `_meta`, which ends at `end`, is as it was written; of older files that cannot be told."""
+    return meta.seal is None or zlib.crc32(memoryview(content)[: end - len(_SEAL % meta.seal)]) == meta.seal
 
 
 def documents(snapshot: Snapshot) -> Tables:
@@ -212,11 +221,13 @@ def _records(records: Mapping[int, object]) -> Iterator[bytes]:
 
 
 def encode(meta: Meta, body: Body) -> Iterator[bytes]:
-    """The whole file, in pieces, from what `encode_tables` made; digest and sizes in `meta` are filled in."""
+    """The whole file, in pieces, from what `encode_tables` made; digest, sizes and seal in `meta` are filled in."""
     digest = 0
     for piece in body.pieces:
         digest = zlib.crc32(piece, digest)
-    yield _START + msgspec.json.encode({"1": msgspec.structs.replace(meta, digest=digest, sizes=body.sizes)})
+    whole = msgspec.structs.replace(meta, digest=digest, sizes=body.sizes, seal=0)
+    start = (_START + msgspec.json.encode({"1": whole})).removesuffix(_SEAL % 0)
+    yield start + _SEAL % zlib.crc32(start)
     yield from body.pieces
 
 

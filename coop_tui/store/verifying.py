@@ -15,7 +15,7 @@ from coop_tui.store import history, lines, parts, snapshots
 from coop_tui.store.changes import Tables, difference
 from coop_tui.store.errors import CannotRead, DamagedLine, NoHistory
 from coop_tui.store.files import Files
-from coop_tui.store.lines import Base, Line, StoredOperation
+from coop_tui.store.lines import Base, StoredOperation
 from coop_tui.store.opening import ADOPT
 from coop_tui.store.snapshots import Snapshot
 
@@ -207,19 +207,11 @@ def _next(before: _Step, raw: bytes) -> _Step:
         Fault.FORM: lines.is_exact(raw, line),
         Fault.NUMBER: before.gen is None or line.gen == before.gen + 1,
         Fault.CHAIN: line.prev == before.hash,
-        Fault.DIGEST: _proves(line),
+        Fault.DIGEST: lines.proves(line),
         Fault.CLOCK: not back,
     }
     faults = [fault for fault, holds in checks.items() if not holds]
     return _Step(number, hash, line.gen, line.at, line.label, line.ops, faults)
-
-
-def _proves(line: Line) -> bool:
-    """Whether each operation is the one that its digest was made of; a redacted one proves and breaks nothing."""
-    return len(line.digests) == len(line.ops) and all(
-        (op.before is None and op.after is None) if op.salt is None else lines.digest(op) == digest
-        for op, digest in zip(line.ops, line.digests, strict=True)
-    )
 
 
 def _is_place(snapshot: Snapshot, base: Base, step: _Step) -> bool:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from coop_tui.records import countries
 from coop_tui.screens.form import FormScreen
 from coop_tui.screens.reading import ReadingScreen
 from coop_tui.store.platform import here
@@ -165,6 +166,61 @@ async def test_what_could_not_be_written_to_the_file_is_said(tmp_path: Path, mon
         await until(lambda: len(toasts(app)) == 2)
         assert re.search(r"coop\.json could not be written \(No space left on device\)", toasts(app)[-1])
         monkeypatch.undo()
+
+
+async def test_on_a_full_disk_one_reads_on_and_the_form_keeps_what_was_typed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_arguments: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    config = office(tmp_path)
+    async with dashboard(config) as (app, pilot):
+        app.register.create("countries", {"code": "JP"})  # the history has begun
+        await pilot.press("e")
+        await until(lambda: isinstance(app.screen, FormScreen))
+        with monkeypatch.context() as disk:
+            for call in ("sync_data", "replace"):
+                disk.setattr(type(here), call, full)
+            disk.setattr(os, "fsync", full)
+            await pilot.press("tab", *"Kota Penuh", "ctrl+s")
+            await see(app, "No space left on device")
+            assert isinstance(app.screen, FormScreen)
+            assert "Kota Penuh" in text(app)
+            before = store_of(config).with_suffix(".history.jsonl").read_bytes()
+            await pilot.press("ctrl+s")
+            assert store_of(config).with_suffix(".history.jsonl").read_bytes() == before
+        await pilot.press("ctrl+s")
+        await until(lambda: not isinstance(app.screen, FormScreen))
+        await see(app, "Kota Penuh")
+
+
+async def test_files_put_back_to_older_ones_are_said_once_and_nothing_is_lost_in_silence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    config = office(tmp_path)
+    history = store_of(config).with_suffix(".history.jsonl")
+    async with dashboard(config) as (app, _pilot):
+        app.register.create("countries", {"code": "JP"})
+        older = store_of(config).read_bytes(), history.read_bytes()
+        app.register.create("countries", {"code": "AU"})
+        newer = history.read_bytes()
+        for file, content in zip((store_of(config), history), older, strict=True):
+            file.write_bytes(content)
+        looks: list[int] = []
+        poll = app.register.poll
+
+        def counted() -> bool:
+            looks.append(len(toasts(app)))
+            return poll()
+
+        monkeypatch.setattr(app.register, "poll", counted)
+        await until(lambda: len(looks) >= 4)
+        assert [("older than what is shown here" in said) for said in toasts(app)].count(True) == 1
+        history.write_bytes(newer)
+        app.register.create("countries", {"code": "NZ"})
+        codes = [one.code for one in app.register.records.all(countries.KIND).values()]
+        assert [code for code in codes if code in ("JP", "AU", "NZ")] == ["JP", "AU", "NZ"]
 
 
 async def test_what_could_not_be_written_after_leaving_is_said_on_the_terminal(

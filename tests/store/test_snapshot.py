@@ -60,9 +60,10 @@ def test_it_is_a_plain_tinydb_file_with_meta_first(desk: Desk, path: Path) -> No
         "schema": 1, "store": store_of(desk).store_id, "gen": 3, "last": hash_of(line),
         "last_ids": {"batches": 1, "people": 1}, "digest": zlib.crc32(content[meta_end:]), "offset": meta["offset"],
         "sizes": {"batches": len(b'{"1":{"title":"\xe6\x97\xa5\xe6\x9c\xac"}}'), "people": len(b"{}")}, "typed": False,
+        "seal": zlib.crc32(content[: content.index(b',"seal":')]),
     }  # fmt: skip
     assert path.with_name("coop.history.jsonl").read_bytes()[meta["offset"] :] == line
-    assert list(meta) == ["schema", "store", "gen", "last", "last_ids", "digest", "offset", "sizes", "typed"]
+    assert list(meta) == ["schema", "store", "gen", "last", "last_ids", "digest", "offset", "sizes", "typed", "seal"]
 
 
 def test_records_of_any_type_are_encoded_in_many_chunks_in_the_order_of_their_ids(desk: Desk, path: Path) -> None:
@@ -187,6 +188,33 @@ def test_a_history_that_lacks_the_generation_gets_no_snapshot(desk: Desk, path: 
     with pytest.raises(MustReload):
         store_of(desk).snapshot(State(5, {}))
     assert folder_of(path) == before
+
+
+def test_records_of_one_history_are_never_written_beside_another(desk: Desk, path: Path) -> None:
+    desk.do(insert({"n": 1}))
+    older = path.with_name("coop.history.jsonl").read_bytes()
+    desk.do(insert({"n": "mine"}))
+    path.with_name("coop.history.jsonl").write_bytes(older)
+    Desk(FileStore(path)).do(insert({"n": "theirs"}))
+    with pytest.raises(MustReload):
+        store_of(desk).snapshot(desk.state())
+    assert read(path) == {"batches": {1: {"n": 1}, 2: {"n": "theirs"}}}
+
+
+@pytest.mark.parametrize("last_ids", [b'"last_ids":{"batches":1', b'"last_ids":{"botches":3'])
+def test_what_the_snapshot_says_of_itself_is_believed_only_as_it_was_written(
+    desk: Desk, path: Path, last_ids: bytes
+) -> None:
+    for number in range(3):
+        desk.do(insert({"n": number}))
+    desk.do(delete(3))
+    store_of(desk).snapshot(desk.state())
+    content = path.read_bytes()
+    assert b'"last_ids":{"batches":3' in content
+    path.write_bytes(content.replace(b'"last_ids":{"batches":3', last_ids))
+    again = Desk(FileStore(path))
+    again.do(insert({}))
+    assert sorted(again.tables["batches"]) == [1, 2, 4]
 
 
 def test_files_have_the_mode_that_was_asked_for(tmp_path: Path) -> None:

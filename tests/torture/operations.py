@@ -18,6 +18,7 @@ from coop_tui.store.backup import put_back, read_backup, write_backup
 from coop_tui.store.compacting import compact
 from coop_tui.store.forgetting import forget
 from coop_tui.store.repair import keep_file, keep_history
+from coop_tui.store.salvage import salvage
 from coop_tui.store.tinydb_storage import CoopStorage
 from tests.store.steps import Desk, history_file, update
 
@@ -109,6 +110,13 @@ def without_history(path: Path) -> None:
     history_file(path).unlink()
 
 
+def damaged(path: Path) -> None:
+    """One byte of a line that the snapshot does not know yet, with another line after it."""
+    by_hand(path)
+    history = history_file(path)
+    history.write_bytes(history.read_bytes().replace(b"after the snapshot", b"after the snapshoT", 1))
+
+
 def unmarked(path: Path) -> None:
     """The file of somebody who took `_meta` out of it."""
     content = json.loads(path.read_bytes())
@@ -152,5 +160,6 @@ CASES = {
     "forget": Case(without_a_name),
     "compact": Case(lambda path: compact(path, 2100)),
     "recover the snapshot": Case(keep_history, without_snapshot),
+    "recover the history": Case(lambda path: salvage(path, "Sari"), damaged),
     "recover the file": Case(keep_file, unmarked),
 }
