@@ -86,7 +86,7 @@ class ChangeLog:
         found: list[tuple[int, bytes]] = []
         with _opened(part) as opened:
             while not found and self._walked_to > part.first:
-                found = list(history.lines_backwards(opened, reach, end=self._walked_to))
+                found = list(history.lines_backwards(opened, reach, until=self._walked_to))
                 reach *= 4  # a line may be longer than a step
         for start, line in found:
             self._back.append(start)
