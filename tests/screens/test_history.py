@@ -183,6 +183,20 @@ async def test_a_records_page_opens_its_history_and_a_change_leads_to_records(tm
         await until(lambda: isinstance(app.screen, ReadingScreen))
 
 
+async def test_what_the_page_of_a_change_read_first_stands_in_the_list_too(tmp_path: Path) -> None:
+    config = worked(office(tmp_path))
+    async with dashboard(config, tab=HISTORY) as (app, pilot):
+        await see(app, "4 rows")
+        screen = app.screen
+        assert isinstance(screen, HistoryScreen)
+        assert screen._log is not None
+        edit(config, "budi", "countries", 2, {"status": "exploring"})
+        screen._log.take_up()  # as the page of a change does
+        await see(app, "5 rows")
+        await pilot.press("home")
+        await until(lambda: "China" in cursor(app))
+
+
 async def test_from_the_history_to_that_of_one_record_by_key(tmp_path: Path) -> None:
     async with dashboard(worked(office(tmp_path)), tab=HISTORY) as (app, pilot):
         await see(app, "4 rows")

@@ -65,13 +65,17 @@ def test_what_is_appended_is_taken_up_and_the_walk_goes_on(desk: Desk) -> None:
     work(desk, 9)
     found = opened(desk)
     found.walk()
-    assert found.take_up() == []
+    found.take_up()
+    assert found.since(9) == []
     work(desk, 5, seed=3)
     newest = everything(desk)
-    assert list(found.take_up()) == newest[:5]
+    found.take_up()
+    assert found.newest == newest[0]
+    assert found.since(9) == newest[:5]
     assert list(found.numbers) == newest
     assert [found.change(number).gen for number in newest] == newest
-    assert found.take_up() == []
+    found.take_up()
+    assert found.since(newest[0]) == []
 
 
 @pytest.mark.usefixtures("_step")
@@ -92,7 +96,8 @@ def test_of_one_record_those_that_touch_it_are_listed_as_far_as_the_walk_has_com
     found = opened(desk, ("batches", alive))
     change_title(desk, alive, "Lagi")
     desk.do(insert({"title": "Bukan"}))
-    assert list(found.take_up()) == [desk.generation - 1]
+    found.take_up()
+    assert found.since(desk.generation - 2) == [desk.generation - 1]
 
 
 @pytest.mark.usefixtures("_step")
@@ -139,7 +144,8 @@ def test_years_closed_into_files_of_their_own_are_read_as_one(
         one.walk()
     assert list(one.numbers) == [change.gen for change in desk.store.history(kind="batches", id=record)]
     work(desk, 2)
-    assert list(found.take_up()) == [desk.generation, desk.generation - 1]
+    found.take_up()
+    assert found.since(desk.generation - 2) == [desk.generation, desk.generation - 1]
 
 
 def test_a_history_that_was_replaced_is_not_read_as_if_it_were_the_same(desk: Desk, path: Path) -> None:

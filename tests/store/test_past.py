@@ -72,7 +72,8 @@ def test_nothing_after_that_day_is_told_and_nothing_can_be_changed(days: dict[st
     assert log is not None
     assert list(log.numbers) == [3, 2, 1]
     assert [log.change(number).gen for number in (1, 3, 2)] == [1, 3, 2]
-    assert log.take_up() == []
+    log.take_up()
+    assert list(log.numbers) == [3, 2, 1]
     assert not store.changed(loaded.generation)
     with pytest.raises(ReadOnly, match="--known-on"):
         store.commit(lambda _fresh, _id: [Operation("batches", 9, None, {})], "sari", "test", generation=3)
