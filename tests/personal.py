@@ -34,7 +34,8 @@ WHOLE: Final = re.compile(r"zqmail|0999 ?777|19770707", re.IGNORECASE)
 """In every number and address, which lists mask; names they show."""
 
 LEFT_OUT: Final = {
-    "organisations": {"parent"}, "units": {"successor"}, "agreements": {"renews"}, "batches": {"cancelled", "agreement"},
+    "organisations": {"parent"}, "units": {"successor"}, "agreements": {"renews"},
+    "batches": {"cancelled", "agreement"},
     "participations": {"replaces"},
 }  # fmt: skip
 """What would make a record refer to itself or be called off."""
@@ -58,7 +59,7 @@ def filled(declared: type[Record] | type[Part]) -> dict[str, JSON]:
     return {spec.name: _value(spec.type, spec) for spec in specs(declared)}
 
 
-def _value(held: FieldType, spec: FieldSpec) -> JSON:  # noqa: C901 - one case a type
+def _value(held: FieldType, spec: FieldSpec) -> JSON:
     match held:
         case TextType():
             return _text(held, spec)

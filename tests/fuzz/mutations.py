@@ -13,15 +13,18 @@ from typing import Final, TypeVar
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
+from coop_tui.errors import CoopError
+
 T = TypeVar("T")
 Change = Callable[[bytes], bytes]
 
 _PIECES: Final = (
-    b"\0", b"\xff", b"\xed\xa0\x80", b"\xef\xbb\xbf", b"\r", b"\n", b"\t", b" ", b'"', b"'", b"\\", b"\\ud800", b"\\u0000",
+    b"\0", b"\xff", b"\xed\xa0\x80", b"\xef\xbb\xbf", b"\r", b"\n", b"\t", b" ", b'"', b"'", b"\\", b"\\ud800",
+    b"\\u0000",
     b"{", b"}", b"[", b"]", b"[" * 40, b"[" * 3000, b'{"a":' * 3000, b",", b":", b";", b"-", b"- ", b"? ", b"|", b">",
     b"&a ", b"*a ", b"!!str ", b"%YAML 1.1\n", b"---\n", b"...\n", b"<<: ", b"# ", b"null", b"true", b"NaN", b"1e999",
-    b"-0", b"0", b"-1", b"1.5", b"9" * 25, b"9" * 4400, b"2019-02-30", b"0000", b"{}", b"[]", b'""', b'"1":', b'"id":1,',
-    "\u202e\u2028\x85".encode(), "é北😀".encode(), b"=1+1", b"@", b"x" * 5000,
+    b"-0", b"0", b"-1", b"1.5", b"9" * 25, b"9" * 4400, b"2019-02-30", b"0000", b"{}", b"[]", b'""', b'"1":',
+    b'"id":1,',    "\u202e\u2028\x85".encode(), "é北😀".encode(), b"=1+1", b"@", b"x" * 5000,
 )  # fmt: skip
 
 
@@ -63,8 +66,8 @@ def mutated(contents: st.SearchStrategy[bytes]) -> st.SearchStrategy[bytes]:
 _VALUES: Final[st.SearchStrategy[object]] = st.sampled_from(
     [
         None, True, False, 0, 1, -1, 2, 1 << 53, 1 << 64, 10**400, 1.5, 1e308, "", " ", "1", "NO", "2019", "2019-02-30",
-        "\x00", "\x1b[2J", "\ud800", "\u202e", "x" * 5000, [], {}, [[]], [None], [1], ["a", "a"], {"": ""}, {"a": {"b": 1}},
-        [{"name": "A"}], [[[[[[[[]]]]]]]], "active", "SG", "sari@contoh.example",
+        "\x00", "\x1b[2J", "\ud800", "\u202e", "x" * 5000, [], {}, [[]], [None], [1], ["a", "a"], {"": ""},
+        {"a": {"b": 1}},        [{"name": "A"}], [[[[[[[[]]]]]]]], "active", "SG", "sari@contoh.example",
     ]
 )  # fmt: skip
 
@@ -124,6 +127,17 @@ def _put(holder: dict[str, object] | list[object], key: str | int, value: object
 def as_json(documents: st.SearchStrategy[object]) -> st.SearchStrategy[bytes]:
     """The documents as a file, half a character of an escape included."""
     return documents.map(lambda value: json.dumps(value, separators=(",", ":")).encode())
+
+
+def refusal(work: Callable[[], object]) -> CoopError | None:
+    """What is said against `work`; None where it goes through. Whatever else is raised passes."""
+    try:
+        work()
+    except CoopError as error:
+        if not error.message():
+            raise
+        return error
+    return None
 
 
 def searching(most: int) -> settings:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
 from functools import cache
@@ -20,7 +20,7 @@ from coop_tui.records import KINDS
 from coop_tui.register import Register
 from coop_tui.register.audit import store_problems
 from coop_tui.register.describe import change_words
-from coop_tui.store import JSON, FileStore, Operation
+from coop_tui.store import JSON, FileStore, NewId, Operation
 
 TODAY: Final = date(2019, 3, 1)
 TABLES: Final[Mapping[str, Mapping[str, Mapping[str, JSON]]]] = {
@@ -55,7 +55,7 @@ def with_history() -> tuple[bytes, bytes]:
         FileStore.create(path)
         for label, kinds in (("init", ("countries", "programmes", "settings")), ("import", tuple(TABLES))):
             register = opened(path)
-            register.commit(lambda _new_id, kinds=kinds, held=register: _missing(held, kinds), label)
+            register.commit(_adds(register, kinds), label)
             register.close()
         snapshot = path.read_bytes()
         register = opened(path)
@@ -64,13 +64,14 @@ def with_history() -> tuple[bytes, bytes]:
         return snapshot, path.with_suffix(".history.jsonl").read_bytes()
 
 
-def _missing(register: Register, kinds: tuple[str, ...]) -> list[Operation]:
-    return [
+def _adds(register: Register, kinds: tuple[str, ...]) -> Callable[[NewId], list[Operation]]:
+    missing = [
         Operation(kind, int(one), None, dict(document))
         for kind in kinds
         for one, document in TABLES[kind].items()
         if register.records.get(KINDS[kind], int(one)) is None
     ]
+    return lambda _new_id: missing
 
 
 @cache
@@ -99,8 +100,10 @@ def used(path: Path) -> None:
         for change in register.store.history():
             assert change_words(change, register.records)
         for kind in KINDS.values():
-            rows = list(export_rows(register.records, kind, lambda _record: True))
-            assert (to_yaml(rows), to_json(rows), to_csv(kind, rows)) != ()
+            rows: list[JSON] = list(export_rows(register.records, kind, lambda _record: True))
+            assert to_yaml(rows)
+            assert to_json(rows)
+            assert to_csv(kind, export_rows(register.records, kind, lambda _record: True))
         register.undo()
     finally:
         register.close()

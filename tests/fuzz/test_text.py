@@ -13,20 +13,21 @@ from hypothesis import strategies as st
 
 from coop_tui.errors import CoopError
 from coop_tui.records import KINDS
-from coop_tui.records.fields import specs
 from coop_tui.records.read import Reading, read_value
 from coop_tui.values import clean, parse_country, parse_email, parse_nip, parse_phone, parse_web, shown
 from tests.fuzz.mutations import mutated, searching
+from tests.strategies import specs_of
 
 _VALID: Final = (
     "17/2/2019", "17 Februari 2019", "Feb 2019", "2019-02", "2019", "17.02.19", "198001312005011001", "140123456",
     "sari@contoh.go.id", "0741 123456", "+62 (741) 123-456", "www.contoh.example", "https://contoh.example/a?b=1",
-    "Korsel", "RRC", "Côte d’Ivoire", "1.234", "25", "ya", "tidak", "aktif", "own_staff", "[\"a\"]", "-", "١٢", "²", "½",
+    "Korsel", "RRC", "Côte d’Ivoire", "1.234", "25", "ya", "tidak", "aktif", "own_staff",
+    "[\"a\"]", "-", "١٢", "²", "½",
 )  # fmt: skip
 TEXTS: Final = st.text(max_size=20) | mutated(st.sampled_from(_VALID).map(str.encode)).map(
     lambda raw: raw.decode("utf-8", "surrogateescape")
 )
-_FIELDS: Final = [spec for kind in KINDS.values() for spec in specs(kind.record)]
+_FIELDS: Final = [spec for kind in KINDS.values() for spec in specs_of(kind)]
 _READING: Final = Reading(find=lambda _kind, text: (1,) if text == "1" else (), today=date(2019, 3, 1))
 _PARSERS: Final[tuple[Callable[[str], object], ...]] = (
     parse_country, parse_email, parse_nip, parse_phone, parse_web, clean, shown,
