@@ -23,7 +23,7 @@ BLOCK: Final = 1 << 16  # bytes read at a time when reading backwards
 LONGEST: Final = 1 << 28  # bytes of a line; three times what putting 100,000 records back takes
 _SHORT: Final = 1 << 16  # bytes of a line that are read whatever they are
 _LINE: Final = b'{"gen":'  # how every line but the first begins
-UNREADABLE: Final = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)
+UNREADABLE: Final = (msgspec.DecodeError, ValueError, RecursionError)  # ValueError: no UTF-8, or no time
 
 
 class Mark(NamedTuple):

@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO, Final
+from typing import BinaryIO
 
 from coop_tui.store import history
 from coop_tui.store.errors import CannotRead, DamagedLine
 from coop_tui.store.lines import Base
-
-NAME: Final = re.compile(r"[0-9]{4}(?:-[0-9]+)?")
-"""What a part is called: its year, and which of several it is."""
 
 
 def part_file(file: Path, part: str) -> Path:
@@ -41,12 +37,10 @@ def base_of(file: Path) -> Base:
 
 def before(file: Path, base: Base) -> Iterator[Path]:
     """The parts before `file`, which begins with `base`, newest first. Raises CannotRead, and DamagedLine also where a
-    base names no part, or one that comes after it.
+    base names a part that does not come before it.
     """
     gen = base.gen
     while base.part is not None:
-        if not NAME.fullmatch(base.part):
-            raise DamagedLine(file, 1)
         earlier = part_file(file, base.part)
         base = base_of(earlier)
         if base.gen >= gen:
