@@ -31,7 +31,7 @@ from coop_tui.widgets import ascii_look, symbols
 from coop_tui.widgets.action import Action, keys_of
 
 if TYPE_CHECKING:
-    from coop_tui.store.presence import Presence
+    from coop_tui.presence import Presence
 
 _POLL_SECONDS: Final = 0.5
 _ROUND_SECONDS: Final = 2.0
@@ -132,7 +132,7 @@ class CoopApp(App[None]):
     # Who else is here
 
     def _meet(self) -> None:
-        from coop_tui.store.presence import Presence
+        from coop_tui.presence import Presence
 
         store = self.register.store
         self._presence = Presence(store.path, store.mode, self.register.by, seen=store.read_only is None)

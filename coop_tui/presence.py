@@ -122,7 +122,7 @@ class Presence:
         """The time where the folder lies: on a file server its clock counts, not this computer's."""
         if self._file is not None:
             with suppress(OSError):
-                return os.stat(self._file).st_mtime
+                return self._file.stat().st_mtime
         return time()
 
 

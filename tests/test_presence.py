@@ -8,8 +8,15 @@ from pathlib import Path
 
 import pytest
 
-from coop_tui.store import presence
-from coop_tui.store.presence import STALE_SECONDS, Presence, folder_of
+from coop_tui import presence
+from coop_tui.presence import STALE_SECONDS, Presence, folder_of
+from coop_tui.store import FileStore
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """An empty store."""
+    return FileStore.create(tmp_path / "coop.json").path
 
 
 @pytest.fixture(autouse=True)
