@@ -43,6 +43,7 @@ _COMMANDS: Final[Mapping[str, str]] = MappingProxyType(
         "recover": N_("Repairs what can be repaired."),
     }
 )
+_LONGEST: Final = 4000  # letters of an error line; a name can be that long, and a file hold thousands of headings
 _MODULES: Final = MappingProxyType({"import": "import_file"})
 """Where a command's module is not called like the command (`import` is a word of Python's)."""
 
@@ -168,8 +169,9 @@ def _usage(error: click.UsageError) -> str:
 
 
 def fail(message: str, code: int) -> None:
-    """Print one line `error: …` and exit with `code`. Whatever stands in it is made safe."""
-    click.echo(f"error: {shown(message)}", err=True)
+    """Print one line `error: …` and exit with `code`. What stands in it is made safe, and cut where it has no end."""
+    said = shown(message)
+    click.echo(f"error: {said if len(said) <= _LONGEST else said[:_LONGEST] + '…'}", err=True)
     sys.exit(code)
 
 

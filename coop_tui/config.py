@@ -15,6 +15,7 @@ import msgspec
 
 from coop_tui.errors import CoopError
 from coop_tui.i18n import LANGUAGES, Language, _, as_language
+from coop_tui.plain_file import open_plain, read_plain
 from coop_tui.yaml_in import BadYaml, Parsed, Value, parse_yaml
 
 ENVIRONMENT: Final = "COOP_TUI_CONFIG"
@@ -111,13 +112,15 @@ def find(named: Path | None) -> Path:
 def load(file: Path) -> Config:
     """Read and check a configuration. Raises `BadConfig`, `BadYaml` or `NoConfig`."""
     try:
-        if file.stat().st_size > MOST_BYTES:
-            raise BadYaml(str(file), 0, _("the file is too large to be read at once."))
-        text = file.read_text(encoding="utf-8-sig")
+        with open_plain(file) as opened:
+            text = read_plain(opened, MOST_BYTES).decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise BadYaml(str(file), 0, _("this is not a text file in UTF-8.")) from error
+    except FileNotFoundError as error:
+        raise NoConfig(str(file)) from error
     except OSError as error:
-        raise NoConfig(f"{file}: {error.strerror}") from error
+        reason = _("it could not be read ({reason}).").format(reason=error.strerror or error)
+        raise BadYaml(str(file), 0, reason) from error
     return _Reader(file, parse_yaml(text, str(file))).config()
 
 
@@ -141,6 +144,8 @@ class _Reader:
         reminders = self._mapping(("reminders",), top.get("reminders"), Reminders.__struct_fields__)
         keys = self._mapping(("keys",), top.get("keys"), None)
         store = self._text(("store",), top.get("store"), STORE)
+        if "\0" in store:
+            raise self._wrong(("store",), _("the name of a file"))
         return Config(
             file=self._file,
             office=Office(

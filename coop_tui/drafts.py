@@ -48,8 +48,8 @@ class CannotKeep(CoopError):
 
 
 def folder_of(store: Path) -> Path:
-    """Where the drafts of a store are kept: `coop.drafts` beside `coop.json`."""
-    return store.with_suffix(".drafts")
+    """Where the drafts of a store are kept: `coop.drafts` beside `coop.json`, where that really lies."""
+    return Path(os.path.realpath(store)).with_suffix(".drafts")
 
 
 def keep(folder: Path, who: str, draft: Draft) -> None:

@@ -23,6 +23,7 @@ from coop_tui.config import (
 )
 from coop_tui.errors import CoopError
 from coop_tui.i18n import LANGUAGES, Language
+from coop_tui.yaml_in import BadYaml
 
 CONTRACT = """\
 office: {city: Kota Jambi, unit: "Bagian Kerja Sama, Sekretariat Daerah", country: ID}
@@ -170,7 +171,7 @@ def test_what_is_wrong_is_told_with_its_line(folder: Path, text: str, line: int,
 
 
 def test_a_file_too_large_is_not_read(folder: Path) -> None:
-    assert "too large" in refusal(folder, "#" * (MOST_BYTES + 1))
+    assert "larger than 1 MB" in refusal(folder, "#" * (MOST_BYTES + 1))
 
 
 def test_a_file_that_is_no_text_is_refused(folder: Path) -> None:
@@ -186,7 +187,7 @@ def test_a_byte_order_mark_is_no_part_of_the_first_key(folder: Path) -> None:
 
 @pytest.mark.parametrize("missing", ["nowhere.yaml", "."])
 def test_what_cannot_be_read_is_told(folder: Path, missing: str) -> None:
-    with pytest.raises(NoConfig) as refused:
+    with pytest.raises((NoConfig, BadYaml)) as refused:
         load(folder / missing)
     assert str(folder / missing) in refused.value.message()
 

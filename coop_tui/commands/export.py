@@ -11,9 +11,9 @@ import click
 from coop_tui.errors import CoopError
 from coop_tui.exchange.csv_out import FILE_ENCODING, to_csv
 from coop_tui.exchange.json_out import to_json
-from coop_tui.exchange.limits import within
 from coop_tui.exchange.rows import export_rows
 from coop_tui.exchange.summary import summary
+from coop_tui.exchange.within import within
 from coop_tui.exchange.write_file import write_whole
 from coop_tui.exchange.yaml_out import to_yaml
 from coop_tui.i18n import _
@@ -21,6 +21,7 @@ from coop_tui.records import KINDS
 from coop_tui.register import Records
 from coop_tui.session import Session
 from coop_tui.store import JSON
+from coop_tui.store.files import target_of
 from coop_tui.values import parse_country
 
 SUMMARY = "summary"
@@ -35,15 +36,6 @@ class NoSuchForm(CoopError):
         return _("The summary cannot be written as {form}. Choose yaml or json, or export a kind of record.").format(
             form=self.form
         )
-
-
-class OverStore(CoopError):
-    """An export that would have replaced a file of the register itself."""
-
-    file: Path
-
-    def message(self) -> str:
-        return _("{file} belongs to the register itself. Give the export another name.").format(file=self.file)
 
 
 def command() -> click.Command:
@@ -84,8 +76,7 @@ def _run(session: Session, what: str, form: str, output: Path, year: str | None,
         sys.stdout.buffer.write(text.encode())
         sys.stdout.buffer.flush()
     else:
-        if output.absolute().parent == session.store.parent and output.name.startswith(f"{session.store.stem}."):
-            raise OverStore(output)
+        target_of(output, session.store)
         write_whole(output, text.encode(FILE_ENCODING if form == "csv" else "utf-8"))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from pathlib import Path
 from typing import cast
@@ -16,6 +17,7 @@ from coop_tui.exchange.rejects import write_rejects
 from coop_tui.i18n import _
 from coop_tui.records import KINDS
 from coop_tui.session import Session
+from coop_tui.store.files import target_of
 from coop_tui.values import Order, shown
 
 
@@ -68,6 +70,9 @@ def _run(  # noqa: PLR0913 - one for each option
     dry_run: bool,
     rejects: Path | None,
 ) -> None:
+    # before anything is changed
+    if rejects is not None and target_of(rejects, session.store)[0] == Path(os.path.realpath(file)):
+        raise click.UsageError(_("--rejects must name another file than the one that is imported"))
     rows = by_field(read_rows(file), KINDS[into], parse_renames(renames))
     duplicates, order = cast(OnDuplicate, on_duplicate), cast(Order, date_order)
     with session.register() as register:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import csv
 import io
 import re
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
 from coop_tui.exchange.cells import unguarded
+from coop_tui.exchange.limits import check_columns
 from coop_tui.exchange.table import BadFile, Row, Rows
 from coop_tui.i18n import _
 from coop_tui.values import clean
@@ -24,6 +26,7 @@ def csv_rows(file: Path, text: str) -> Rows:
     """The records below the heading. Empty lines are passed over, so is a column without heading and content."""
     lines = _lines(file, text)
     _number, first = next(lines, (0, []))
+    check_columns(file, len(first))
     headings = [clean(heading) for heading in first]
     _check_headings(file, headings)
     rows: list[Row] = []
@@ -57,7 +60,8 @@ def _separator(text: str) -> str:
 def _check_headings(file: Path, headings: list[str]) -> None:
     if not any(headings):
         raise BadFile(file, 1, _("the first line must name the fields."))
-    twice = next((one for one in headings if one and headings.count(one) > 1), None)
+    counted = Counter(filter(None, headings))
+    twice = next((one for one, times in counted.items() if times > 1), None)
     if twice is not None:
         raise BadFile(file, 1, _("the heading “{heading}” stands here twice.").format(heading=twice))
 

@@ -1,49 +1,37 @@
-"""Limiting an export to a year or a country: by the record's own date and country, or its batch's."""
+"""What is taken of a file that somebody else made: how much of it, and that it is a file at all."""
 
 from __future__ import annotations
 
+import stat
+from pathlib import Path
 from typing import Final
 
-from coop_tui.errors import CoopError
+from coop_tui.exchange.table import BadFile
 from coop_tui.i18n import _
-from coop_tui.records import KINDS, AnyKind, batches
-from coop_tui.records.fields import Record, spec_of
-from coop_tui.register import Records
+from coop_tui.yaml_in import MOST_BYTES
 
-_DATES: Final = ("starts_on", "signed_on", "on")
-_COUNTRIES: Final = ("country", "code")
+MOST_COLUMNS: Final = 1000
 
 
-class HasNone(CoopError):
-    """A kind whose records have no date, or no country, to limit an export by."""
-
-    option: str
-    kind: str
-
-    def message(self) -> str:
-        return _("{option} does not go with “{kind}”: these records have none. Leave it out.").format(
-            option=self.option, kind=_(KINDS[self.kind].many)
-        )
-
-
-def within(records: Records, kind: AnyKind, record: Record, year: str | None, country: str | None) -> bool:
-    """Whether a record began in `year` and belongs to `country`, of those that are given. Raises `HasNone`."""
-    for option, wanted, fields in (("--year", year, _DATES), ("--country", country, _COUNTRIES)):
-        if wanted is None:
-            continue
-        holder = _holder(records, kind, record, fields)
-        if holder is None:
-            raise HasNone(option, kind.name)
-        found = next((value for field in fields if (value := getattr(holder, field, None))), "")
-        if not str(found).startswith(wanted):
-            return False
-    return True
+def read_within(path: Path) -> bytes:
+    """The whole of the file `path`. Raises BadFile where it is larger than `MOST_BYTES`, or none."""
+    try:
+        # looked at first: opening a pipe would wait for whoever writes to it
+        if not stat.S_ISREG(path.stat().st_mode):
+            raise BadFile(path, None, _("this is not a file. Name a file to import."))
+        with path.open("rb") as file:
+            data = file.read(MOST_BYTES + 1)
+    except (OSError, ValueError) as error:
+        reason = _("it could not be read ({reason}).").format(reason=getattr(error, "strerror", None) or error)
+        raise BadFile(path, None, reason) from error
+    if len(data) > MOST_BYTES:
+        most = _("the file is larger than {megabytes} MB. Split it into several files.")
+        raise BadFile(path, None, most.format(megabytes=MOST_BYTES // 1024**2))
+    return data
 
 
-def _holder(records: Records, kind: AnyKind, record: Record, fields: tuple[str, ...]) -> Record | None:
-    """The record that has such a field: itself, else its batch; None where neither has."""
-    declared: type[Record] = kind.record
-    if any(spec_of(declared, field) for field in fields):
-        return record
-    batch = getattr(record, "batch", None)
-    return None if batch is None else records.get(batches.KIND, batch)
+def check_columns(file: Path, count: int) -> None:
+    """Raise BadFile where a table has more columns than any list has."""
+    if count > MOST_COLUMNS:
+        reason = _("it has {count} columns, and no more than {most} are read. Leave out what is not needed.")
+        raise BadFile(file, 1, reason.format(count=count, most=MOST_COLUMNS))

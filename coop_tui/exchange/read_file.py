@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import stat
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import MappingProxyType
@@ -10,9 +9,10 @@ from typing import Final
 
 from coop_tui.exchange.csv_in import csv_rows
 from coop_tui.exchange.json_in import parse_json
+from coop_tui.exchange.limits import read_within
 from coop_tui.exchange.table import BadFile, Rows, rows_of_list
 from coop_tui.i18n import _
-from coop_tui.yaml_in import MOST_BYTES, parse_yaml
+from coop_tui.yaml_in import parse_yaml
 
 _UTF_16: Final = (b"\xff\xfe", b"\xfe\xff")
 
@@ -23,7 +23,7 @@ def read_rows(path: Path) -> Rows:
     if reader is None:
         reason = _("the end of the name must tell what the file is: {endings}.").format(endings=", ".join(_READERS))
         raise BadFile(path, None, reason)
-    return reader(path, _text(path, _data(path)))
+    return reader(path, _text(path, read_within(path)))
 
 
 def _from_json(path: Path, text: str) -> Rows:
@@ -37,22 +37,6 @@ def _from_yaml(path: Path, text: str) -> Rows:
 _READERS: Final[Mapping[str, Callable[[Path, str], Rows]]] = MappingProxyType(
     {".csv": csv_rows, ".tsv": csv_rows, ".json": _from_json, ".yaml": _from_yaml, ".yml": _from_yaml}
 )
-
-
-def _data(path: Path) -> bytes:
-    try:
-        # looked at first: opening a pipe would wait for whoever writes to it
-        if not stat.S_ISREG(path.stat().st_mode):
-            raise BadFile(path, None, _("this is not a file. Name a file to import."))
-        with path.open("rb") as file:
-            data = file.read(MOST_BYTES + 1)
-    except (OSError, ValueError) as error:
-        reason = _("it could not be read ({reason}).").format(reason=getattr(error, "strerror", None) or error)
-        raise BadFile(path, None, reason) from error
-    if len(data) > MOST_BYTES:
-        most = _("the file is larger than {megabytes} MB. Split it into several files.")
-        raise BadFile(path, None, most.format(megabytes=MOST_BYTES // 1024**2))
-    return data
 
 
 def _text(path: Path, data: bytes) -> str:

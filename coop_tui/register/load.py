@@ -15,13 +15,14 @@ import msgspec
 
 from coop_tui.i18n import N_, _
 from coop_tui.records import KINDS, AnyKind
-from coop_tui.records.fields import DateType, FieldType, ListType, Part, PartType, Record, specs
+from coop_tui.records.fields import AnyType, DateType, FieldType, ListType, Part, PartType, Record, specs
 from coop_tui.records.kind import Problem
 from coop_tui.records.read import Reading, Unreadable, cleaned, read, to_record
 from coop_tui.records.words import path_words
 from coop_tui.register.errors import DamagedRecords
 from coop_tui.store import JSON, Document
 from coop_tui.store.changes import same
+from coop_tui.store.snapshots import is_deep
 from coop_tui.values import PATTERN, suspicious
 
 R = TypeVar("R", bound=Record)
@@ -64,6 +65,7 @@ def _decode_table(kind: AnyKind, raw: msgspec.Raw, *, typed: bool) -> dict[int, 
         table = msgspec.json.decode(raw, type=GenericAlias(dict, (int, kind.record)))
     if not typed:
         _check_dates(kind, table.values())
+    _check_depth(kind, table.values())
     return table
 
 
@@ -90,6 +92,14 @@ def _check_dates(kind: AnyKind, records: Collection[Record]) -> None:
     """
     if not all(map(re.compile(PATTERN).match, _dates(kind.record, records))):
         raise Unreadable(_(_NOT_AS_KEPT))
+
+
+def _check_depth(kind: AnyKind, records: Iterable[Record]) -> None:
+    """Raise `Unreadable` where what may hold anything holds lists in lists without end."""
+    declared: type[Record] = kind.record
+    names = [spec.name for spec in specs(declared) if isinstance(spec.type, AnyType)]
+    if any(is_deep(getattr(record, name)) for name in names for record in records):
+        raise Unreadable(_("This is nested too deeply."))
 
 
 def _dates(declared: type[Record] | type[Part], holders: Collection[object]) -> set[str]:
@@ -131,6 +141,7 @@ def record_of(kind: AnyKind, document: Document, file: Path, record_id: int) -> 
         safe = _made_safe(kind, document) if suspicious(msgspec.json.encode(document)) else document
         record: Record = msgspec.convert(safe, kind.record)
         _check_dates(kind, [record])
+        _check_depth(kind, [record])
     except (msgspec.ValidationError, Unreadable) as error:
         found = next(iter(document_problems(kind, document)), None)
         where = path_words(kind, found.path) if found else str(error)

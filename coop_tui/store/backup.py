@@ -17,7 +17,7 @@ from coop_tui.errors import CoopError
 from coop_tui.i18n import N_, _
 from coop_tui.store import history, parts, snapshots
 from coop_tui.store.changes import Loaded, Tables, apply
-from coop_tui.store.errors import CannotRead, CannotWrite, NoStore
+from coop_tui.store.errors import CannotRead, CannotWrite
 from coop_tui.store.files import (
     Files,
     discard,
@@ -27,6 +27,7 @@ from coop_tui.store.files import (
     stamp,
     stamp_of,
     swap_in,
+    target_of,
     write_beside,
     write_whole,
 )
@@ -62,25 +63,15 @@ class NotABackup(CoopError):
         )
 
 
-class BackupOverStore(CoopError):
-    """The backup would have overwritten the store itself."""
-
-    file: Path
-
-    def message(self) -> str:
-        return _("{file} belongs to the register itself. Give the backup another name.").format(file=self.file)
-
-
 def write_backup(store: Path, target: Path, *, mode: int = 0o600) -> None:
     """Write a backup of the store `store` to `target`: whole and read back, or not at all.
 
-    Raises BackupOverStore, NoStore, NotABackup where the store itself cannot be read, CannotRead, CannotWrite, Busy.
+    Raises OverStore, NotAFile, NoStore, NotABackup where the store itself cannot be read, CannotRead, CannotWrite, and
+    Busy.
     """
     files = Files.of(store)
-    if any(target.resolve() == file.resolve() for file in files):
-        raise BackupOverStore(target)
-    if not files.snapshot.exists():
-        raise NoStore(files.snapshot)  # before a lock file is made beside what is not there
+    target, _mode = target_of(target, store)
+    snapshots.require(files.snapshot)
     written = False
     while not written:
         with _held(files, mode) as held, _packed(held, target, mode) as temporary, _alone(files, mode):
@@ -212,6 +203,8 @@ def _packed(held: _Held, target: Path, mode: int) -> Iterator[Path]:
 def _zip(held: _Held, out: BinaryIO) -> None:
     with ZipFile(out, "w", ZIP_DEFLATED) as archive:
         archive.writestr(_NAMES.snapshot.name, held.snapshot)
+        if sum(file.end for file in held.history) > LIMIT:
+            raise NotABackup(Path(out.name), Fault.SIZE)
         for file in held.history:
             file.opened.seek(0)
             left = file.end
@@ -258,6 +251,9 @@ def _unpack(file: Path, shown: Path, folder: Path) -> None:
             names = set(archive.namelist())
             if _NAMES.snapshot.name not in names or not all(_NAME.fullmatch(name) for name in names):
                 raise NotABackup(shown, Fault.NAMES)
+            room = LIMIT - sum(one.file_size for one in archive.infolist())  # an honest one is refused unpacked
+            if room < 0:
+                raise NotABackup(shown, Fault.SIZE)
             room = LIMIT
             for name in names:
                 room -= _extract(archive, name, folder / name, room)

@@ -113,6 +113,48 @@ class MustReload(CoopError):
         ).format(file=self.file)
 
 
+class TooMuch(CoopError):
+    """A change whose line in the history would be longer than any that is read again."""
+
+    megabytes: int
+
+    def message(self) -> str:
+        return _(
+            "This is too much for one change: it would take more than {megabytes} MB. Nothing was changed."
+            " Do it in parts, such as an import of fewer rows at a time."
+        ).format(megabytes=self.megabytes)
+
+
+class TooLarge(CoopError):
+    """The records would take more room than a snapshot that is read again."""
+
+    megabytes: int
+
+    def message(self) -> str:
+        return _(
+            "The register has outgrown what coop-tui is made for: its records take more than {megabytes} MB. Every"
+            " change is safe in the history. Move what is old into a register of its own."
+        ).format(megabytes=self.megabytes)
+
+
+class NotAFile(CoopError):
+    """Where something else than a file stands: a folder, a device, a pipe."""
+
+    path: Path
+
+    def message(self) -> str:
+        return _("{file} is not a file that can be replaced. Choose another name.").format(file=self.path)
+
+
+class OverStore(CoopError):
+    """What was to be written would have replaced a file of the register itself."""
+
+    file: Path
+
+    def message(self) -> str:
+        return _("{file} belongs to the register itself. Choose another name.").format(file=self.file)
+
+
 class Why(Enum):
     """Why a store is read-only."""
 

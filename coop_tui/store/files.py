@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 import threading
@@ -13,7 +14,7 @@ from time import monotonic, sleep, time
 from typing import Final, NamedTuple, TypeAlias
 
 from coop_tui.errors import CoopError
-from coop_tui.store.errors import Busy, CannotRead, CannotWrite, InTheWay, NotSynced
+from coop_tui.store.errors import Busy, CannotRead, CannotWrite, InTheWay, NotAFile, NotSynced, OverStore
 from coop_tui.store.platform import here
 
 LOCK_SECONDS: Final = 30.0
@@ -32,7 +33,20 @@ class Files(NamedTuple):
 
     @classmethod
     def of(cls, snapshot: Path) -> Files:
-        return cls(snapshot, snapshot.with_suffix(".history.jsonl"), snapshot.with_suffix(".lock"))
+        """The files of the store that is called `snapshot`. Where that is a link, they lie where it leads: whoever
+        comes another way meets the same lock. Raises CannotRead where it is no name of a file.
+        """
+        real = Path(os.path.realpath(snapshot))
+        if os.path.exists(real) and not os.path.isfile(real):
+            real = snapshot  # beside a device or a pipe there is nothing of ours
+        if not real.name:
+            raise CannotRead(snapshot, os.strerror(errno.EISDIR))
+        return cls(real, real.with_suffix(".history.jsonl"), real.with_suffix(".lock"))
+
+    def include(self, file: Path) -> bool:
+        """Whether `file` is one of these, or a copy that the store has kept beside them."""
+        beside = file.parent == self.snapshot.parent and file.name.startswith(f"{self.snapshot.stem}.")
+        return beside and file.suffix in {one.suffix for one in self}
 
 
 def refuse_existing(files: Iterable[Path]) -> None:
@@ -81,6 +95,29 @@ def make_own_folder(folder: Path, mode: int) -> None:
         if folder.is_dir():
             return
         raise CannotWrite(folder, error.strerror or str(error)) from error
+
+
+def target_of(path: Path, store: Path | None = None) -> tuple[Path, int | None]:
+    """The file that is replaced where a person names `path`: a link stays, and what it leads to is meant. With its
+    mode, None where there is none yet. Raises NotAFile, CannotWrite, and OverStore where it belongs to `store`.
+    """
+    try:
+        target = path.resolve()
+        status = _status(target)
+    except (OSError, RuntimeError, ValueError) as error:
+        raise CannotWrite(path, getattr(error, "strerror", None) or str(error)) from error
+    if status is not None and not stat.S_ISREG(status.st_mode):
+        raise NotAFile(path)
+    if store is not None and Files.of(store).include(target):
+        raise OverStore(path)
+    return target, None if status is None else stat.S_IMODE(status.st_mode)
+
+
+def _status(file: Path) -> os.stat_result | None:
+    try:
+        return file.stat()
+    except FileNotFoundError:
+        return None
 
 
 def write_new(file: Path, mode: int, chunks: Iterable[bytes]) -> None:

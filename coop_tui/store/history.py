@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import errno
 import os
-import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
@@ -14,13 +12,17 @@ from typing import BinaryIO, Final, NamedTuple, TypeAlias
 
 import msgspec
 
+from coop_tui.plain_file import open_plain
 from coop_tui.store import lines
 from coop_tui.store.changes import Change
-from coop_tui.store.errors import CannotRead, CannotWrite, DamagedLine, MustReload, NotSynced
+from coop_tui.store.errors import CannotRead, CannotWrite, DamagedLine, MustReload, NotSynced, TooMuch
 from coop_tui.store.lines import Base
 from coop_tui.store.platform import here
 
 BLOCK: Final = 1 << 16  # bytes read at a time when reading backwards
+LONGEST: Final = 1 << 28  # bytes of a line; three times what putting 100,000 records back takes
+_SHORT: Final = 1 << 16  # bytes of a line that are read whatever they are
+_LINE: Final = b'{"gen":'  # how every line but the first begins
 UNREADABLE: Final = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)
 
 
@@ -44,9 +46,7 @@ Entry: TypeAlias = tuple[Mark, bytes]
 def reading(file: Path) -> Iterator[BinaryIO]:
     """Raises CannotRead; FileNotFoundError passes."""
     try:
-        with open(file, "rb", opener=_at_once) as opened:
-            if not stat.S_ISREG(os.fstat(opened.fileno()).st_mode):
-                raise CannotRead(file, os.strerror(errno.EINVAL))
+        with open_plain(file) as opened:
             yield opened
     except FileNotFoundError:
         raise
@@ -54,15 +54,10 @@ def reading(file: Path) -> Iterator[BinaryIO]:
         raise CannotRead(file, error.strerror or str(error)) from error
 
 
-def _at_once(path: str, flags: int) -> int:
-    """Open without waiting for who writes into a pipe that stands in the place of a file."""
-    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
-
-
 def read_base(opened: BinaryIO, file: Path) -> tuple[Base, Mark]:
     """What the first line says, and its place; the mark's hash is what the next line continues. Raises DamagedLine."""
     opened.seek(0)
-    line = opened.readline()
+    line = opened.readline(_SHORT)
     try:
         if not line.endswith(b"\n"):
             raise DamagedLine(file, 1)
@@ -75,8 +70,7 @@ def read_base(opened: BinaryIO, file: Path) -> tuple[Base, Mark]:
 
 def entries_after(opened: BinaryIO, file: Path, mark: Mark) -> Iterator[Entry]:
     """The whole lines after `mark`, oldest first, each proved to continue the chain. Raises DamagedLine."""
-    opened.seek(mark.end)
-    for line in opened:
+    for line in lines_after(opened, file, mark.end):
         if not line.endswith(b"\n"):
             if _head(line[:-1]) is not None:  # written to its end, which was damaged later: it is not torn
                 raise DamagedLine(file, line_number(file, mark.end))
@@ -86,6 +80,31 @@ def entries_after(opened: BinaryIO, file: Path, mark: Mark) -> Iterator[Entry]:
             raise DamagedLine(file, line_number(file, mark.end))
         mark = Mark(head.gen, lines.hash_of(line), head.at, mark.end, mark.end + len(line))
         yield mark, line
+
+
+def lines_after(opened: BinaryIO, file: Path, start: int) -> Iterator[bytes]:
+    """The lines from offset `start` on; of a torn last one there may be less than is there. Raises DamagedLine where
+    one is longer than any that was ever written.
+    """
+    opened.seek(start)
+    while line := opened.readline(_SHORT):
+        if len(line) == _SHORT and not line.endswith(b"\n"):
+            line += _rest(opened, file, start, line)
+        yield line
+        start += len(line)
+
+
+def _rest(opened: BinaryIO, file: Path, start: int, begun: bytes) -> bytes:
+    """What follows on `begun` in the line at `start`; nothing where it is none of ours, torn after so many bytes."""
+    if begun.startswith(_LINE):
+        rest = opened.readline(LONGEST - len(begun))
+        if rest.endswith(b"\n") or len(begun) + len(rest) < LONGEST:
+            return rest
+        raise DamagedLine(file, line_number(file, start))
+    while block := opened.read(BLOCK):
+        if b"\n" in block or opened.tell() - start > LONGEST:
+            raise DamagedLine(file, line_number(file, start))
+    return b""
 
 
 def change_of(file: Path, entry: Entry) -> Change:
@@ -117,7 +136,8 @@ def find(opened: BinaryIO, file: Path, base: Mark, hash: str, hint: int) -> Mark
     if hash == base.hash:
         return base
     opened.seek(hint)
-    line = opened.readline()
+    begun = opened.read(len(_LINE))
+    line = begun + opened.readline(LONGEST) if begun == _LINE else b""
     head = _head(line)
     if head is not None and line.endswith(b"\n") and lines.hash_of(line) == hash:
         return Mark(head.gen, hash, head.at, hint, hint + len(line))
@@ -148,29 +168,55 @@ def last(opened: BinaryIO, file: Path) -> Mark:
 
 def lines_backwards(opened: BinaryIO, reach: int | None = None) -> Iterator[tuple[int, bytes]]:
     """Offset and bytes of every whole line but the first, newest first, read in blocks from the end of the file; with
-    `reach` no further back than so many bytes, rounded up to blocks.
+    `reach` no further back than so many bytes, rounded up to blocks. Raises DamagedLine where a line is longer than any
+    that was ever written.
     """
     start = opened.seek(0, SEEK_END)
     first = 0 if reach is None else start - reach
-    pending: list[bytes] = []  # the blocks of the line being put together, last part first
-    whole = False
+    end: int | None = None  # of the line whose beginning is looked for; None while what is torn is passed over
+    read_back = 0
     while start > max(first, 0):
         size = min(BLOCK, start)
         start -= size
         opened.seek(start)
-        block = opened.read(size)
-        while (newline := block.rfind(b"\n")) >= 0:
-            pending.append(block[newline + 1 :])
-            if whole:
-                yield start + newline + 1, b"".join(reversed(pending))
-            pending, block, whole = [b"\n"], block[:newline], True
-        pending.append(block)
+        block, at = opened.read(size), size
+        while (newline := block.rfind(b"\n", 0, at)) >= 0:
+            if end is not None:
+                inside = end <= start + size
+                yield (
+                    start + newline + 1,
+                    block[newline + 1 : end - start] if inside else _line_at(opened, start + newline + 1, end),
+                )
+            end, at, read_back = start + newline + 1, newline, 0
+        read_back += at
+        if read_back > LONGEST:
+            raise _damage(opened)
+
+
+def _damage(opened: BinaryIO) -> DamagedLine:
+    """Which line is longer than any that was ever written."""
+    file = Path(opened.name)
+    try:
+        for _line in lines_after(opened, file, 0):
+            pass
+    except DamagedLine as error:
+        return error
+    return DamagedLine(file, 1)
+
+
+def _line_at(opened: BinaryIO, start: int, end: int) -> bytes:
+    """The line between two offsets; of a long one that is none of ours only the first of it."""
+    opened.seek(start)
+    begun = opened.read(min(end - start, _SHORT))
+    return begun + opened.read(end - start - len(begun)) if begun.startswith(_LINE) else begun
 
 
 def end_of_lines(opened: BinaryIO) -> int:
-    """The offset after the last whole line."""
-    start = opened.seek(0, SEEK_END)
+    """The offset after the last whole line. Raises DamagedLine where what is torn is longer than any line."""
+    end = start = opened.seek(0, SEEK_END)
     while start > 0:
+        if end - start > LONGEST:
+            raise _damage(opened)
         size = min(BLOCK, start)
         start -= size
         opened.seek(start)
@@ -230,8 +276,10 @@ def _head(line: bytes) -> lines.Head | None:
 
 
 def next_line(change: Change, after: Mark) -> tuple[bytes, Mark]:
-    """The line for `change`, and its place right after that of `after`."""
+    """The line for `change`, and its place right after that of `after`. Raises TooMuch."""
     line = lines.change_line(change, after.hash)
+    if len(line) > LONGEST:
+        raise TooMuch(LONGEST >> 20)
     return line, Mark(change.gen, lines.hash_of(line), change.at, after.end, after.end + len(line))
 
 

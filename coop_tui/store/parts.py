@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, Final
 
 from coop_tui.store import history
-from coop_tui.store.errors import CannotRead
+from coop_tui.store.errors import CannotRead, DamagedLine
 from coop_tui.store.lines import Base
+
+NAME: Final = re.compile(r"[0-9]{4}(?:-[0-9]+)?")
+"""What a part is called: its year, and which of several it is."""
 
 
 def part_file(file: Path, part: str) -> Path:
@@ -36,10 +40,18 @@ def base_of(file: Path) -> Base:
 
 
 def before(file: Path, base: Base) -> Iterator[Path]:
-    """The parts before `file`, which begins with `base`, newest first. Raises CannotRead and DamagedLine."""
+    """The parts before `file`, which begins with `base`, newest first. Raises CannotRead, and DamagedLine also where a
+    base names no part, or one that comes after it.
+    """
+    gen = base.gen
     while base.part is not None:
-        file = part_file(file, base.part)
-        base = base_of(file)
+        if not NAME.fullmatch(base.part):
+            raise DamagedLine(file, 1)
+        earlier = part_file(file, base.part)
+        base = base_of(earlier)
+        if base.gen >= gen:
+            raise DamagedLine(file, 1)
+        file, gen = earlier, base.gen
         yield file
 
 

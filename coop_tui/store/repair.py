@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import errno
+import os
+from collections.abc import Iterator
 from pathlib import Path
 
 from coop_tui.store import history, snapshots
 from coop_tui.store.changes import SCHEMA, Change, difference, raise_last_ids
 from coop_tui.store.errors import CannotRead, DamagedLine, NoStore
-from coop_tui.store.files import Files, keep_copy, locked, move_aside, write_whole
+from coop_tui.store.files import Files, discard, locked, move_aside, swap_in, write_beside, write_whole
 from coop_tui.store.lines import Base
 from coop_tui.store.opening import Replayed, replay
 from coop_tui.store.platform import owner
@@ -22,8 +25,9 @@ def keep_file(path: Path, *, by: str | None = None, mode: int = 0o600) -> Change
     in reading, locking and writing.
     """
     files = Files.of(path)
+    snapshots.require(files.snapshot)
     with locked(files, mode):
-        snapshot = snapshots.read(path)
+        snapshot = snapshots.read(files.snapshot)
         theirs = snapshots.documents(snapshot)
         try:
             base, now = _from_history(files)
@@ -53,16 +57,20 @@ def keep_history(path: Path, *, mode: int = 0o600) -> Path | None:
     Raises NoStore, CannotRead, as without a history, DamagedLine, and what can go wrong in locking and writing.
     """
     files = Files.of(path)
-    if not (path.exists() or files.history.exists()):
-        raise NoStore(path)
+    if not files.history.exists():
+        if not os.path.lexists(files.snapshot):
+            raise NoStore(path)
+        raise CannotRead(files.history, os.strerror(errno.ENOENT))
     with locked(files, mode):
+        base, now = _from_history(files)
+        temporary = write_beside(files.snapshot, mode, _snapshot(base, now))
         try:
-            base, now = _from_history(files)
-        except FileNotFoundError as error:
-            raise CannotRead(files.history, error.strerror or str(error)) from error
-        copy = keep_copy(path, "replaced", mode) if path.exists() else None
-        write_snapshot(files, mode, base, now)
-        return copy
+            # whatever stands there, be it a folder or larger than can be read, is not looked into
+            kept = move_aside(files.snapshot, "replaced") if os.path.lexists(files.snapshot) else None
+            swap_in(temporary, files.snapshot)
+        finally:
+            discard(temporary)
+        return kept
 
 
 def _from_history(files: Files) -> tuple[Base, Replayed]:
@@ -73,5 +81,9 @@ def _from_history(files: Files) -> tuple[Base, Replayed]:
 
 def write_snapshot(files: Files, mode: int, base: Base, now: Replayed) -> None:
     """Write the snapshot of `now` in the place of what is there. Under the lock only."""
+    write_whole(files.snapshot, mode, _snapshot(base, now))
+
+
+def _snapshot(base: Base, now: Replayed) -> Iterator[bytes]:
     meta = Meta(max(base.schema, SCHEMA), base.store, now.mark.gen, now.mark.hash, now.last_ids, 0, now.mark.start)
-    write_whole(files.snapshot, mode, snapshots.encode(meta, snapshots.encode_tables(now.tables)))
+    return snapshots.encode(meta, snapshots.encode_tables(now.tables))

@@ -11,17 +11,22 @@ from typing import Annotated, Final
 
 import msgspec
 
+from coop_tui.plain_file import read_plain
 from coop_tui.store.changes import Document, RawTables, Tables
-from coop_tui.store.errors import Flaw, NoStore, Unreadable
+from coop_tui.store.errors import Flaw, NoStore, TooLarge, Unreadable
 from coop_tui.store.files import Stamp, stamp_of
 from coop_tui.store.history import UNREADABLE, reading
 
 META: Final = "_meta"
+MOST: Final = 1 << 28  # bytes of a snapshot; eight times what 100,000 records take
 CHUNK: Final = 500  # records encoded between two chances for other threads
 _START: Final = b'{"_meta":'
 _META_ENDS: Final = b"}}"  # stands nowhere else in the value of `_meta` as it is written here
 _SEAL: Final = b',"seal":%d}}'
 _END: Final = b"}\n"
+_MOST_DIGITS: Final = 18  # of a record's number
+MOST_DEPTH: Final = 40  # of lists and groups in a record
+_REST: Final = 1 << 16  # bytes of a snapshot beside its tables, at most
 
 
 class Meta(msgspec.Struct, frozen=True):
@@ -40,7 +45,7 @@ class Meta(msgspec.Struct, frozen=True):
     last: str | None
     last_ids: dict[str, int]
     digest: int
-    offset: Annotated[int, msgspec.Meta(ge=0)] = 0
+    offset: Annotated[int, msgspec.Meta(ge=0, lt=1 << 62)] = 0
     sizes: dict[str, Annotated[int, msgspec.Meta(ge=0)]] = {}
     typed: bool = False
     seal: int | None = None
@@ -75,10 +80,19 @@ def read(file: Path) -> Snapshot:
     try:
         with reading(file) as opened:
             stamp = stamp_of(os.fstat(opened.fileno()))
-            content = opened.read()
+            content = read_plain(opened, MOST)
     except FileNotFoundError:
         raise NoStore(file) from None
     return _cut(file, stamp, content) or _looked_through(file, stamp, content)
+
+
+def require(file: Path) -> None:
+    """Raise NoStore or CannotRead where there is no file that could be read: before a lock is made beside a device."""
+    try:
+        with reading(file):
+            pass
+    except FileNotFoundError:
+        raise NoStore(file) from None
 
 
 def _cut(file: Path, stamp: Stamp, content: bytes) -> Snapshot | None:
@@ -162,18 +176,35 @@ def _table(file: Path, kind: str, table: object) -> dict[int, Document]:
     if not isinstance(table, dict):
         raise Unreadable(file, Flaw.SHAPE, kind, recoverable=False)
     for id, document in table.items():
-        if not (id.isascii() and id.isdecimal() and not id.startswith("0") and isinstance(document, dict)):
+        numbered = id.isascii() and id.isdecimal() and not id.startswith("0") and len(id) <= _MOST_DIGITS
+        if not numbered or not isinstance(document, dict) or is_deep(document):
             raise Unreadable(file, Flaw.SHAPE, f"{kind} {id}", recoverable=False)
     return {int(id): document for id, document in table.items()}
 
 
+def is_deep(value: object) -> bool:
+    """Whether this is nested deeper than any record, so that what walks through it could run out of stack."""
+    level = [value]
+    for _ in range(MOST_DEPTH):
+        level = [
+            inner
+            for one in level
+            for inner in (one.values() if isinstance(one, dict) else one if isinstance(one, list) else ())
+        ]
+        if not level:
+            return False
+    return True
+
+
 def encode_tables(tables: Mapping[str, Mapping[int, object]]) -> Body:
-    """The tables as they stand in the file; other threads get a turn between two pieces."""
+    """The tables as they stand in the file; other threads get a turn between two pieces. Raises TooLarge."""
     pieces, sizes = [], {}
     for kind, records in tables.items():
         table = [b"{", *_records(records), b"}"]
         sizes[kind] = sum(map(len, table))
         pieces += [_table_name(kind), *table]
+    if sum(sizes.values()) > MOST - _REST:
+        raise TooLarge(MOST >> 20)
     return Body([*pieces, _END], sizes)
 
 

@@ -91,7 +91,8 @@ def verify(path: Path, noted: str | None = None) -> list[Problem]:
     """Where history and snapshot of the store `path` are not what coop-tui wrote; empty where all is proved. `noted` is
     a hash that somebody wrote down: the line it is of has to be there still.
 
-    A store without a history has nothing else to prove. Raises NoStore, CannotRead, and Unreadable for the snapshot.
+    A store without a history has nothing else to prove. Raises NoStore, CannotRead, Unreadable for the snapshot, and
+    DamagedLine for a line that cannot be read at all.
     """
     files = Files.of(path)
     snapshot = snapshots.read(path)
@@ -148,7 +149,7 @@ class _Proof:
             self._found.append(Problem(file, 1, Fault.CHAIN))
         top = _Step(1, mark.hash, base.gen, base.at, "", [], [])
         self._note(file, top)
-        for line in _steps(opened, mark.end, top):
+        for line in _steps(opened, file, mark.end, top):
             self._note(file, line)
 
     def _continues(self, base: Base, step: _Step) -> bool:
@@ -184,12 +185,11 @@ class _Proof:
 
 def _first(opened: BinaryIO) -> bytes:
     opened.seek(0)
-    return opened.readline()
+    return opened.readline(history.BLOCK)
 
 
-def _steps(opened: BinaryIO, start: int, step: _Step) -> Iterator[_Step]:
-    opened.seek(start)
-    for line in opened:
+def _steps(opened: BinaryIO, file: Path, start: int, step: _Step) -> Iterator[_Step]:
+    for line in history.lines_after(opened, file, start):
         step = _next(step, line)
         yield step
 

@@ -19,9 +19,10 @@ from coop_tui.exchange.csv_out import csv_table
 from coop_tui.exchange.json_out import to_json
 from coop_tui.exchange.read_file import read_rows
 from coop_tui.exchange.table import Row
-from coop_tui.exchange.write_file import NotAFile, write_whole
+from coop_tui.exchange.write_file import write_whole
 from coop_tui.records import KINDS
 from coop_tui.store import CannotWrite
+from coop_tui.store.errors import NotAFile
 from coop_tui.yaml_in import MOST_BYTES
 
 

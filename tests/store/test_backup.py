@@ -10,7 +10,8 @@ import pytest
 from tinydb import TinyDB
 
 from coop_tui.store import CannotRead, CannotWrite, FileStore, InTheWay, NoStore, backup
-from coop_tui.store.backup import BackupOverStore, Fault, NotABackup, put_back, read_backup, write_backup
+from coop_tui.store.backup import Fault, NotABackup, put_back, read_backup, write_backup
+from coop_tui.store.errors import OverStore
 from coop_tui.store.verifying import verify
 from tests.store.steps import Desk, delete, folder_of, insert, read
 
@@ -78,7 +79,7 @@ def test_what_another_program_wrote_into_the_snapshot_is_in_the_backup(worked: D
 @pytest.mark.parametrize("name", ["coop.json", "coop.history.jsonl", "coop.lock", "../data/coop.json"])
 def test_it_never_overwrites_the_store(worked: Desk, path: Path, name: str) -> None:
     before = folder_of(path)
-    with pytest.raises(BackupOverStore) as refused:
+    with pytest.raises(OverStore) as refused:
         write_backup(path, path.parent / name)
     assert Path(name).name in refused.value.message()
     assert folder_of(path) == before

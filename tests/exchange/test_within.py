@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from coop_tui.exchange.limits import HasNone, within
+from coop_tui.exchange.within import HasNone, within
 from coop_tui.records import KINDS
 from tests.exchange.registers import Tables, records_of
 
