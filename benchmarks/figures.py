@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from statistics import median
 from typing import Final, Literal
 
-Unit = Literal["×", "ms", "%", "MiB"]
-_DIGITS: Final[dict[Unit, int]] = {"×": 2, "ms": 1, "%": 2, "MiB": 0}
+Unit = Literal["×", "ms", "%", "MiB", ""]
+_DIGITS: Final[dict[Unit, int]] = {"×": 2, "ms": 1, "%": 2, "MiB": 0, "": 0}
 
 
 @dataclass(frozen=True)

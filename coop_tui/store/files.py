@@ -252,7 +252,7 @@ def _wait_for(fd: int, files: Files) -> None:
             if monotonic() > deadline:
                 raise Busy(files.snapshot)
             sleep(pause)
-            pause = min(pause * 2, 0.02)
+            pause = min(pause * 2, 0.002)
     except OSError as error:
         raise CannotWrite(files.lock, error.strerror or str(error)) from error
 

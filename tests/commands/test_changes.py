@@ -240,6 +240,29 @@ def test_a_register_for_a_group_is_open_to_it_and_check_says_what_is_not(
     assert str(folder / "coop.lock") in call(capfd, "--config", config, "check").out
 
 
+def test_what_a_damaged_history_still_holds_comes_back_and_the_rest_is_named(
+    config: Path, coop: Call, rows: Path
+) -> None:
+    before = store_of(config).read_bytes()
+    coop("import", rows, "--into", "batches")
+    store_of(config).write_bytes(before)
+    history = store_of(config).with_suffix(".history.jsonl")
+    damaged = history.read_bytes().replace(b'"title":"Ports"', b'"title":"Porks"', 1)
+    history.write_bytes(damaged)
+    failed = coop("export")
+    assert failed.code == 1
+    assert "coop-tui recover" in failed.err
+    mended = coop("recover")
+    assert mended.code == 0
+    assert "could not be brought back of batch" in mended.err
+    (kept,) = history.parent.glob("coop.damaged-*.history.jsonl")
+    assert kept.read_bytes() == damaged
+    assert str(kept) in mended.err
+    assert "Ports" not in titles(coop)
+    assert coop("check").code == 0
+    assert "Brought back after damage" in coop("history").out
+
+
 def test_years_that_are_over_are_closed_and_their_changes_taken_back(
     config: Path, coop: Call, rows: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
