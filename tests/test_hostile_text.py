@@ -233,9 +233,9 @@ def test_no_screen_obeys_what_stands_in_the_register(config: Path, language: Lan
         app.send("escape")
         app.wait_until(lambda: "╭" not in app.text())
         app.send("escape")
-        app.wait_for("25 (baris|rows)|d (Discard|Buang)")
+        app.wait_for("25 (baris|rows)|w (Discard|Buang)")
         if "25 " not in app.lines()[2]:
-            app.send("d")
+            app.send("w")
             app.wait_for("25 (baris|rows)")
 
         # A filter that is pasted, toasts of every name, and what is refused
