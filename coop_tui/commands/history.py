@@ -14,6 +14,8 @@ from coop_tui.register import DamagedRecords, Records
 from coop_tui.register.describe import change_words
 from coop_tui.session import Session
 from coop_tui.store import Change
+from coop_tui.store.files import Files
+from coop_tui.store.past import known_on
 from coop_tui.store.verifying import head as head_of
 from coop_tui.values import shown
 
@@ -52,7 +54,7 @@ def _run(
     if head:
         if kind is not None or limit is not None:
             raise click.UsageError(_("--head tells of the whole history, and goes with nothing else."))
-        click.echo("{} {}".format(*head_of(session.store)))
+        click.echo("{} {}".format(*_head(session)))
         return
     try:
         with session.register() as register:
@@ -62,6 +64,14 @@ def _run(
     changes = islice(store.history(kind=kind, id=record_id), limit)
     for line in _table(changes, records) if form == "table" else _jsonl(changes):
         click.echo(line)
+
+
+def _head(session: Session) -> tuple[int, str]:
+    """Number and hash of the last change, or of the last of the day in question."""
+    if session.known_on is None:
+        return head_of(session.store)
+    mark = known_on(Files.of(session.store), session.known_on).then.mark
+    return mark.gen, mark.hash
 
 
 def _table(changes: Iterable[Change], records: Records) -> Iterable[str]:
