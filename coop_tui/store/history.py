@@ -172,8 +172,10 @@ def lines_backwards(opened: BinaryIO, reach: int | None = None) -> Iterator[tupl
         while (newline := block.rfind(b"\n", 0, at)) >= 0:
             if end is not None:
                 inside = end <= start + size
-                line = block[newline + 1 : end - start] if inside else _read(opened, start + newline + 1, end)
-                yield start + newline + 1, line
+                yield (
+                    start + newline + 1,
+                    block[newline + 1 : end - start] if inside else _line_at(opened, start + newline + 1, end),
+                )
             end, at, read_back = start + newline + 1, newline, 0
         read_back += at
         if read_back > LONGEST:
@@ -191,9 +193,11 @@ def _damage(opened: BinaryIO) -> DamagedLine:
     return DamagedLine(file, 1)
 
 
-def _read(opened: BinaryIO, start: int, end: int) -> bytes:
+def _line_at(opened: BinaryIO, start: int, end: int) -> bytes:
+    """The line between two offsets; of a long one that is none of ours only the first of it."""
     opened.seek(start)
-    return opened.read(end - start)
+    begun = opened.read(min(end - start, _SHORT))
+    return begun + opened.read(end - start - len(begun)) if begun.startswith(_LINE) else begun
 
 
 def end_of_lines(opened: BinaryIO) -> int:
