@@ -28,9 +28,9 @@ from coop_tui.records.fields import (
 from coop_tui.store import JSON
 from coop_tui.values import parse_email, parse_nip, parse_phone
 
-MARK: Final = re.compile(r"zqname|zqmail|0999 ?777|19770707", re.IGNORECASE)
+MARK: Final = re.compile(r"zqname|zqmail|0999\W*777|19770707", re.IGNORECASE)
 """In every personal text, whatever of it is masked."""
-WHOLE: Final = re.compile(r"zqmail|0999 ?777|19770707", re.IGNORECASE)
+WHOLE: Final = re.compile(r"zqmail|0999\W*777|19770707", re.IGNORECASE)
 """In every number and address, which lists mask; names they show."""
 
 LEFT_OUT: Final = {

@@ -161,6 +161,16 @@ def _other(value: JSON, path: tuple[str, ...], text: str) -> JSON:
     return {**value, path[0]: text} if isinstance(value, dict) else text
 
 
+def test_somebody_who_is_gone_is_a_number(config: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    held = register(config)
+    held.delete("people", held.create("people", {"name": "Zqname70 Contoh"}))
+    held.close()
+    for command in (["history"], ["undo"], ["undo"], ["redo"], ["history"]):
+        answer = _called(capfd, "--config", str(config), "--as", "sari", *command)
+        assert answer.out + answer.err
+        free_of_marks(answer.out + answer.err)
+
+
 def test_the_history_tells_in_its_operations_alone(
     config: Path, capfd: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:

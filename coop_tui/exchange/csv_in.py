@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
@@ -60,8 +59,7 @@ def _separator(text: str) -> str:
 def _check_headings(file: Path, headings: list[str]) -> None:
     if not any(headings):
         raise BadFile(file, 1, _("the first line must name the fields."))
-    counted = Counter(filter(None, headings))
-    twice = next((one for one, times in counted.items() if times > 1), None)
+    twice = next((one for one in headings if one and headings.count(one) > 1), None)
     if twice is not None:
         raise BadFile(file, 1, _("the heading “{heading}” stands here twice.").format(heading=twice))
 

@@ -67,6 +67,15 @@ def any_values_in_a_history(history: bytes) -> None:
     survives(with_history()[0], history)
 
 
+def test_a_value_nested_without_end_is_refused() -> None:
+    """What somebody remembered is of no declared form; it could run whoever walks through it out of stack."""
+    *before, last = with_history()[1].splitlines(keepends=True)
+    ops = b',"ops":[{"kind":"settings","id":9,"salt":"","before":null,"after":{"name":"a","value":%s}}]}\n'
+    line = last[: last.index(b',"ops":')] + ops % (b"[" * 900 + b"]" * 900)
+    with placed(with_history()[0], b"".join([*before, line])) as path:
+        assert isinstance(refusal(lambda: opened(path).close()), DamagedRecords)
+
+
 SEARCHES = [any_snapshot, any_history, any_values_in_a_history]
 
 
