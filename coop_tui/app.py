@@ -9,8 +9,7 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from functools import partial
-from pathlib import Path
-from typing import ClassVar, Final
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.app import App
 from textual.widget import AwaitMount
@@ -18,37 +17,26 @@ from textual.widget import AwaitMount
 from coop_tui import i18n
 from coop_tui.errors import CoopError
 from coop_tui.i18n import _, as_language
-from coop_tui.records import KINDS, AnyKind
+from coop_tui.records import AnyKind
 from coop_tui.register.describe import change_words
-from coop_tui.screens import looks
+from coop_tui.screens import looks, title
 from coop_tui.screens.actions import EVERYWHERE, HELP, REDO, TO_TABS, UNDO
 from coop_tui.screens.frame import FramedScreen
 from coop_tui.screens.tabs import FIRST, LISTS, SCREENS, TABS
 from coop_tui.session import NoTerminal, Session, at_terminal, note
-from coop_tui.store import Change, travels_apart
+from coop_tui.store import Change
 from coop_tui.themes import DARK, LIGHT
 from coop_tui.values import shown
 from coop_tui.widgets import ascii_look, symbols
 from coop_tui.widgets.action import Action, keys_of
-from coop_tui.widgets.frame import joined
-from coop_tui.widgets.symbols import symbol
+
+if TYPE_CHECKING:
+    from coop_tui.presence import Presence
 
 _POLL_SECONDS: Final = 0.5
+_ROUND_SECONDS: Final = 2.0
 _MOST_TOASTS: Final = 3
 _RECENT: Final = 5
-
-
-class UnknownTheme(CoopError):
-    """A theme of the configuration that the dashboard does not have."""
-
-    file: Path
-    theme: str
-    known: str
-
-    def message(self) -> str:
-        return _("{file}: there is no theme “{theme}”. Allowed are: {known}.").format(
-            file=self.file, theme=self.theme, known=self.known
-        )
 
 
 class CoopApp(App[None]):
@@ -72,7 +60,7 @@ class CoopApp(App[None]):
         self.config = session.config
         self.register_theme(DARK)
         self.register_theme(LIGHT)
-        self.theme = self._known_theme()
+        self.theme = looks.checked_theme(self.config, self.available_themes)
         self._keys = self._known_keys()
         self.register = session.open_register(self._on_store_problem)
         known = looks.chosen_by(session.by, self.register.records, self.available_themes)
@@ -84,14 +72,11 @@ class CoopApp(App[None]):
         self.recent: Sequence[tuple[str, int]] = ()
         """The records read last, newest first, as (kind, id)."""
         self._saved_at: datetime | None = None
+        self._presence: Presence | None = None
+        self._others: Sequence[str] = ()  # who else has the register open
         self._tabs_shown = {self.DEFAULT_MODE}
         self._conceals = False
         self._poll_said = ""  # what the last look at the store failed with
-
-    def _known_theme(self) -> str:
-        if self.config.theme not in self.available_themes:
-            raise UnknownTheme(self.config.file, self.config.theme, ", ".join(sorted(self.available_themes)))
-        return self.config.theme
 
     def _known_keys(self) -> Mapping[str, str]:
         if not self.config.keys:
@@ -122,7 +107,8 @@ class CoopApp(App[None]):
     def on_mount(self) -> None:
         self._had_terminal = not self.is_headless
         self.set_interval(_POLL_SECONDS, self._poll)
-        self.call_after_refresh(self._remind)
+        self.call_after_refresh(title.remind, self)
+        self.call_after_refresh(self._meet)
         if sys.platform != "win32":  # a closed terminal ends the dashboard as ctrl+q does: what was typed is kept
             for ending in (signal.SIGHUP, signal.SIGTERM):
                 asyncio.get_running_loop().add_signal_handler(ending, self.exit)
@@ -139,36 +125,27 @@ class CoopApp(App[None]):
         else:
             self.exit()
 
-    def _remind(self) -> None:
-        """Say what somebody who has just sat down should know: texts not saved, a place that is not safe."""
-        from coop_tui.drafts import folder_of, pending
-
-        drafts = pending(folder_of(self.session.store), self.session.by)
-        if drafts:
-            kinds = ", ".join(_(KINDS[draft.kind].one) for draft in drafts)
-            self.say(_("Typed but not saved: {kinds}. Opening the form again brings it back.").format(kinds=kinds))
-        closed = next(self.session.closures(), None)
-        if closed is not None:
-            self.say(closed)
-        service = travels_apart(self.session.store)
-        if service:
-            self.say(
-                _(
-                    "The register lies on {service}. Its two files may travel apart there: keep it on this computer."
-                ).format(service=service)
-            )
-
     def title_texts(self) -> tuple[str, str]:
         """What the title line says on its left and right."""
-        office = self.config.office
-        left = joined([office.city, office.unit.partition(",")[0]])
-        saved = f" {symbol('saved')} {self._saved_at:%H.%M}" if self._saved_at else ""
-        marks = []
-        if self.session.as_of:
-            marks.append(_("as of {day}").format(day=self.session.as_of.isoformat()))
-        if self.register.store.read_only:
-            marks.append(_("read only"))
-        return left, joined([*marks, self.session.store.name + saved])
+        return title.texts(self.session, self.register.store, self._saved_at, self._others)
+
+    # Who else is here
+
+    def _meet(self) -> None:
+        from coop_tui.presence import Presence
+
+        store = self.register.store
+        self._presence = Presence(store.path, store.mode, self.register.by, seen=store.read_only is None)
+        self._look_round()
+        self.set_interval(_ROUND_SECONDS, self._look_round)
+
+    def _look_round(self) -> None:
+        others = self._presence.others() if self._presence else ()
+        if others != self._others:
+            self._others = others
+            for screen in self.screen_stack:
+                if isinstance(screen, FramedScreen) and screen.is_mounted:
+                    screen.refresh_frame()
 
     # Changes, ours and others'
 
@@ -279,14 +256,14 @@ class CoopApp(App[None]):
             super().delay_update(delay)
 
     async def action_show_tab(self, number: int) -> None:
-        """Go to a tab as it was left; from a page opened there, back to what the tab begins with."""
+        """Go to what a tab begins with, its cursor and filter as they were left; pages opened there are closed."""
         screen = next(tab.screen for tab in TABS if tab.number == number)
-        if screen != self.current_mode:
-            await self.switch_mode(screen)
-            self._tabs_shown.add(screen)
-            return
-        while len(self.screen_stack) > 1:
-            await self.pop_screen()
+        with self.batch_update():
+            if screen != self.current_mode:
+                await self.switch_mode(screen)
+                self._tabs_shown.add(screen)
+            while len(self.screen_stack) > 1:
+                await self.pop_screen()
 
     def action_palette(self) -> None:
         screen = self.screen
@@ -361,6 +338,8 @@ class CoopApp(App[None]):
         except CoopError as error:
             note(error)
         finally:
+            if self._presence is not None:
+                self._presence.leave()
             self.register.close()
 
     # What is said

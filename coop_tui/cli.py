@@ -47,6 +47,9 @@ _LONGEST: Final = 4000  # letters of an error line; a name can be that long, and
 _MODULES: Final = MappingProxyType({"import": "import_file"})
 """Where a command's module is not called like the command (`import` is a word of Python's)."""
 
+_OF_TODAY: Final = frozenset(("init", "import", "undo", "redo", "backup", "restore", "recover", "compact", "forget"))
+"""Commands that change the register, or copy it as it is."""
+
 
 class Commands(click.Group):
     """The commands, each in a module of its own that is imported when it is called."""
@@ -74,9 +77,14 @@ def _day(_ctx: click.Context, _param: click.Parameter, value: str | None) -> dat
         raise click.BadParameter(_("Write the day like 2019-02-17")) from error
 
 
-def _root(ctx: click.Context, /, store: Path | None, as_of: date | None, who: str | None) -> None:
+def _root(
+    ctx: click.Context, /, store: Path | None, as_of: date | None, known_on: date | None, who: str | None
+) -> None:
     session: Session = ctx.obj
-    session.store_file, session.as_of, session.who = store, as_of, who
+    session.store_file, session.as_of, session.known_on, session.who = store, as_of, known_on, who
+    if known_on is not None and ctx.invoked_subcommand in _OF_TODAY:
+        said = _("--known-on shows the register as it was, and does not go with “{command}”.")
+        raise click.UsageError(said.format(command=ctx.invoked_subcommand))
     if ctx.invoked_subcommand is None and _begun(session):
         gc.disable()  # all that starting makes is there to stay; the dashboard turns it on again
         from coop_tui.app import run
@@ -106,6 +114,12 @@ def group() -> click.Group:
             ["--language"], type=click.Choice(list(LANGUAGES)), expose_value=False, help=_("The language to speak.")
         ),
         click.Option(["--as-of"], callback=_day, metavar="YYYY-MM-DD", help=_("Take this day for today.")),
+        click.Option(
+            ["--known-on"],
+            callback=_day,
+            metavar="YYYY-MM-DD",
+            help=_("Show the register as it was recorded at the end of this day; nothing can be changed."),
+        ),
         click.Option(["--as", "who"], envvar="COOP_TUI_USER", metavar="NAME", help=_("Who is acting.")),
         click.Option(
             ["--debug"], is_flag=True, expose_value=False, help=_("Show where in the program a failure happened.")

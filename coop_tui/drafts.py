@@ -10,14 +10,16 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Final
+from typing import Annotated, Final
 
 import msgspec
 
 from coop_tui.errors import CoopError
 from coop_tui.i18n import _
+from coop_tui.plain_file import open_plain, read_plain
 
 _ENDING: Final = ".json"
+_MOST_BYTES: Final = 1 << 24
 _DAMAGED: Final = ".damaged"
 
 
@@ -28,7 +30,7 @@ class Draft(msgspec.Struct, frozen=True, kw_only=True):
 
     kind: str
     record_id: int | None
-    at: datetime
+    at: Annotated[datetime, msgspec.Meta(tz=True)]
     before: dict[str, object]
     typed: dict[str, object]
 
@@ -98,7 +100,11 @@ def pending(folder: Path, who: str) -> list[Draft]:
 
 
 def _all(folder: Path, who: str) -> Iterator[Draft]:
-    for file in sorted(folder.glob(f"{_mark(who)}-*{_ENDING}")):
+    try:
+        files = sorted(folder.glob(f"{_mark(who)}-*{_ENDING}"))
+    except OSError:
+        return  # no folder that this account may read
+    for file in files:
         found = _read(file)
         if found is not None:
             yield found
@@ -106,8 +112,9 @@ def _all(folder: Path, who: str) -> Iterator[Draft]:
 
 def _read(file: Path) -> Draft | None:
     try:
-        return msgspec.json.decode(file.read_bytes(), type=Draft)
-    except (msgspec.DecodeError, UnicodeDecodeError):
+        with open_plain(file) as opened:
+            return msgspec.json.decode(read_plain(opened, _MOST_BYTES), type=Draft)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         _set_aside(file)
     except OSError:
         pass  # there is none, or none that this account may read

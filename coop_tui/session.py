@@ -40,12 +40,13 @@ def at_terminal() -> bool:
 
 
 class Session(msgspec.Struct, dict=True, eq=False):
-    """What the global options say. `as_of` None means the day the clock shows."""
+    """What the global options say. `as_of` None means the day `known_on`, or else that which the clock shows."""
 
     config_file: Path | None = None
     store_file: Path | None = None
     language: i18n.Language | None = None
     as_of: date | None = None
+    known_on: date | None = None
     who: str | None = None
 
     @cached_property
@@ -93,12 +94,12 @@ class Session(msgspec.Struct, dict=True, eq=False):
 
     def file_store(self) -> FileStore:
         """The store of the register, not loaded yet."""
-        return FileStore(self.store, mode=self.file_mode)
+        return FileStore(self.store, mode=self.file_mode, known_on=self.known_on)
 
     @property
     def today(self) -> date:
         """The day in question."""
-        return self.as_of or datetime.now().astimezone().date()
+        return self.as_of or self.known_on or datetime.now().astimezone().date()
 
     @property
     def by(self) -> str:

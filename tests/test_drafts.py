@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import stat
 import sys
 from datetime import UTC, datetime, timedelta
@@ -93,3 +94,24 @@ def test_what_cannot_be_kept_is_said(folder: Path) -> None:
     with pytest.raises(CannotKeep) as caught:
         drafts.keep(folder, "sari", draft())
     assert str(folder) in caught.value.message()
+
+
+@pytest.mark.parametrize("what", ["a pipe", "a gigabyte", "nested without end", "a time without a zone"])
+def test_what_somebody_put_in_the_place_of_a_draft_is_passed_over(folder: Path, what: str) -> None:
+    drafts.keep(folder, "sari", draft(1))
+    drafts.keep(folder, "sari", draft(2))
+    file = next(one for one in folder.iterdir() if "-1." in one.name)
+    content = file.read_bytes()
+    file.unlink()
+    match what:
+        case "a pipe":
+            os.mkfifo(file)
+        case "a gigabyte":
+            file.touch()
+            os.truncate(file, 1 << 30)
+        case "nested without end":
+            file.write_bytes(content.replace(b'"typed":{', b'"typed":{"a":' + b"[" * 200_000))
+        case _:
+            file.write_bytes(content.replace(b"12:00:00Z", b"12:00:00"))
+    assert drafts.find(folder, "sari", "batches", 1) is None
+    assert drafts.pending(folder, "sari") == [draft(2)]

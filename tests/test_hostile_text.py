@@ -37,7 +37,7 @@ from coop_tui.records.fields import (
 from coop_tui.store import JSON
 from tests.commands.calling import run
 from tests.pty_app import PtyApp
-from tests.walks.steps import click, come_to_rest, gone, opened, place_of, press
+from tests.walks.steps import click, come_to_rest, gone, list_has_focus, opened, place_of, press
 
 MARK: Final = "1337"
 """In every sequence of a payload, and in none of the program's own."""
@@ -177,6 +177,10 @@ def config(tmp_path: Path) -> Path:
         if kind not in ("settings", "activities")
     }
     store.write_text(json.dumps(tables), encoding="utf-8")
+    others = store.with_suffix(".here")
+    others.mkdir()
+    said = {"name": "\x1b[1337J[/b]\u202eBudi", "host": "\x1b[1337J", "pid": 1}
+    (others / "x.json").write_text(json.dumps(said), encoding="utf-8")
     file = tmp_path / "config.yaml"
     office = {"city": CITY, "unit": "Bagian \x1b]0;1337\x07[/nope]"}
     file.write_text(f"office: {json.dumps(office)}\nstore: {json.dumps('data/' + STORE)}\n", encoding="utf-8")
@@ -186,9 +190,10 @@ def config(tmp_path: Path) -> Path:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_screen_obeys_what_stands_in_the_register(config: Path, language: Language) -> None:  # noqa: PLR0915 - one walk
     with opened(config, "--language", language, by="s\x1b[1337Jari\u202e", columns=100, rows=30) as app:
-        app.wait_for(r"Kota \\x1b\[1337J\[/b\]\\u202e")
+        app.wait_for(r"Kota \\x1b\[1337J\[/b\]\\u20")
         app.wait_for(r"co\\x1b\[1337J\[b\]\\u202ep\\x9b\.json")
         app.wait_for(r"25 (baris|rows)")
+        app.wait_for(r"(with|bersama) \[1337J\[/b\]Budi")
 
         # Every record under the cursor, with its page beside the list; then sorted, and clicked
         app.send(*["down"] * len(PAYLOADS))
@@ -228,9 +233,9 @@ def test_no_screen_obeys_what_stands_in_the_register(config: Path, language: Lan
         app.send("escape")
         app.wait_until(lambda: "╭" not in app.text())
         app.send("escape")
-        app.wait_for("25 (baris|rows)|d (Discard|Buang)")
+        app.wait_for("25 (baris|rows)|w (Discard|Buang)")
         if "25 " not in app.lines()[2]:
-            app.send("d")
+            app.send("w")
             app.wait_for("25 (baris|rows)")
 
         # A filter that is pasted, toasts of every name, and what is refused
@@ -265,6 +270,31 @@ def test_no_screen_obeys_what_stands_in_the_register(config: Path, language: Lan
         press(app, "enter", "esc (Back|Kembali)")
         app.send(*["down"] * len(PAYLOADS))
         press(app, "escape", "m (Measure|Ukuran)")
+
+        # The history: by whom, of what, and every field of all records before and after
+        press(app, "9", "t (Take back|Urungkan ini)")
+        app.send(*["down"] * 9)
+        press(app, "enter", "esc (Back|Kembali)")
+        app.send(*["pagedown"] * 3)
+        press(app, "escape", r"\d (baris|rows)")
+        app.send("end")
+        press(app, "t", "y (Take back|Urungkan ini)")
+        come_to_rest(app)
+        app.send("escape")
+        app.wait_until(lambda: list_has_focus(app))
+        come_to_rest(app)
+        press(app, "enter", "esc (Back|Kembali)")
+        app.send(*["pagedown"] * 60)
+        press(app, "escape", r"\d (baris|rows)")
+        press(app, "home", "› ")
+        press(app, "r", r"(History|Riwayat) · ")
+        press(app, "/", "filter: ")
+        app.send("bold")
+        app.wait_for("filter: bold")
+        press(app, "escape", "esc (Back|Kembali)")
+        app.send("escape")
+        app.wait_until(lambda: "esc " not in app.text())
+
         # The palette: names and headlines of every kind
         press(app, "ctrl+p", "╭")
         press(app, "bold", r"╭(.|\n)*\[/b\] \[bold\] \[/nope\](.|\n)*╯")

@@ -25,7 +25,8 @@ def command() -> click.Command:
 def _run(session: Session, noted: str | None) -> int:
     count = 0
     hash = noted.lower().split()[-1] if noted and noted.strip() else None  # with or without the number before it
-    for problem in chain(store_problems(session.store, hash, mode=session.file_mode), session.closures()):
+    found = store_problems(session.store, hash, mode=session.file_mode, known_on=session.known_on)
+    for problem in chain(found, session.closures()):
         click.echo(shown(problem))
         count += 1
     click.echo(n_("{count} problem", "{count} problems", count).format(count=count), err=True)

@@ -51,6 +51,21 @@ class UnknownHeadings(CoopError):
 
 
 @dataclass(eq=False)
+class NoHeadings(CoopError):
+    """Not one heading means a field. They are not repeated: where they were forgotten, it is the first record."""
+
+    file: Path
+    count: int
+    known: Sequence[str]
+
+    def message(self) -> str:
+        return _(
+            "{file}: none of the {count} headings in the first line is a field. If there are none, put them above the"
+            " first record. Known are: {known}. Say what a heading means with --map 'Heading=field'."
+        ).format(file=self.file, count=self.count, known=", ".join(self.known))
+
+
+@dataclass(eq=False)
 class SameField(CoopError):
     """Two headings that mean the same field."""
 
@@ -97,8 +112,8 @@ def parse_renames(texts: Sequence[str]) -> dict[str, str]:
 
 
 def by_field(rows: Rows, kind: AnyKind, renames: Mapping[str, str]) -> FieldRows:
-    """The records of a file, each value under the field that its heading means. Raises UnknownHeadings, SameField or
-    BadRename.
+    """The records of a file, each value under the field that its heading means. Raises UnknownHeadings, NoHeadings,
+    SameField or BadRename.
     """
     fields = _fields(rows, kind, renames)
     headings = {field: heading for heading, field in fields.items() if field != REASON}
@@ -130,6 +145,8 @@ def _fields(rows: Rows, kind: AnyKind, renames: Mapping[str, str]) -> dict[str, 
     known = columns(kind)
     meant = _meanings(kind) | _checked(renames, rows.headings, known)
     unknown = [heading for heading in rows.headings if folded(heading) not in meant]
+    if unknown and len(unknown) == len(rows.headings) and rows.cells:
+        raise NoHeadings(rows.file, len(unknown), known)
     if unknown:
         raise UnknownHeadings(rows.file, unknown, known)
     fields: dict[str, str] = {}

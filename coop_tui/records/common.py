@@ -39,8 +39,8 @@ class Contact(Part, frozen=True, kw_only=True):
 
     name: Annotated[str, Field(NP_("person", "Name"), personal=True)]
     role: Annotated[str | None, Field(N_("Role"))] = None
-    email: Annotated[str | None, Field(N_("E-mail"), personal=True, parse=parse_email)] = None
-    phone: Annotated[str | None, Field(N_("Phone"), personal=True, parse=parse_phone)] = None
+    email: Annotated[str | None, Field(N_("E-mail"), personal=True, discreet=True, parse=parse_email)] = None
+    phone: Annotated[str | None, Field(N_("Phone"), personal=True, discreet=True, parse=parse_phone)] = None
 
 
 def ends_before_start(start: PartialDate | None, end: PartialDate | None, end_field: str) -> Iterator[Problem]:

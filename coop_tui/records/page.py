@@ -25,6 +25,7 @@ from coop_tui.records.fields import (
 )
 from coop_tui.records.kind import Figure, Kind, View
 from coop_tui.records.words import BETWEEN, filled_fields, plain_words, words
+from coop_tui.values import masked
 
 R = TypeVar("R", bound=Record)
 
@@ -42,7 +43,7 @@ class Link(msgspec.Struct, frozen=True):
 
 class Item(msgspec.Struct, frozen=True):
     """One value on a page: its words, the record it leads to or the `links` within it, the tone of a status, whether a
-    figure is an estimate, and whether it is shown whole on the record's own page alone.
+    figure is an estimate, and its words beside a list, where these are not the same.
     """
 
     text: str
@@ -50,7 +51,7 @@ class Item(msgspec.Struct, frozen=True):
     tone: Tone | None = None
     estimated: bool = False
     links: tuple[Link, ...] = ()
-    discreet: bool = False
+    brief: str | None = None
 
 
 class Row(msgspec.Struct, frozen=True):
@@ -119,7 +120,18 @@ def _items(spec: FieldSpec, record: Record, view: View) -> Iterator[Item]:
     for one in cast(tuple[object, ...], value) if isinstance(spec.type, ListType) else (value,):
         tone = one.tone if isinstance(one, Choice) else None
         links = tuple(_links(held.part, cast(Part, one), view)) if isinstance(held, PartType) else ()
-        yield Item(words(held, one, view), _leads_to(held, one, view), tone, links=links, discreet=spec.discreet)
+        said = words(held, one, view)
+        brief = _brief(spec, held, one, view)
+        yield Item(said, _leads_to(held, one, view), tone, links=links, brief=None if brief == said else brief)
+
+
+def _brief(spec: FieldSpec, held: FieldType, value: object, view: View) -> str:
+    """The words of a value where others may look on: what is discreet in it is masked."""
+    if isinstance(held, PartType):
+        filled = filled_fields(held.part, cast(Part, value), view)
+        return BETWEEN.join(masked(said) if inner.discreet else said for inner, said in filled)
+    said = words(held, value, view)
+    return masked(said) if spec.discreet else said
 
 
 def _leads_to(held: FieldType, value: object, view: View) -> Target | None:

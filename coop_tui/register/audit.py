@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import msgspec
@@ -17,15 +18,17 @@ from coop_tui.store import Document, FileStore, Tables, apply
 from coop_tui.store.verifying import verify
 
 
-def store_problems(file: Path, noted: str | None = None, *, mode: int = 0o600) -> Iterator[str]:
+def store_problems(
+    file: Path, noted: str | None = None, *, mode: int = 0o600, known_on: date | None = None
+) -> Iterator[str]:
     """Each problem in one line, in the language in use; none where all is well. Records are called by their number.
-    `noted` is the hash of a line that has to be in the history.
+    `noted` is the hash of a line that has to be in the history. With `known_on` the records are those of that day.
 
     Raises what the store raises where it cannot be read at all, after what its history has shown.
     """
     for problem in verify(file, noted):
         yield problem.message()
-    loaded = FileStore(file, mode=mode).load()
+    loaded = FileStore(file, mode=mode, known_on=known_on).load()
     tables: Tables = {
         kind: msgspec.json.decode(bytes(raw), type=dict[int, Document]) for kind, raw in loaded.tables.items()
     }

@@ -72,7 +72,8 @@ def _check_unique(records: Records, operations: Sequence[Operation]) -> None:
             untouched = (owner for owner in records.having(kind, key) if (one.kind, owner) not in touched)
             owner = next(untouched, taken.get((one.kind, key)))
             if owner is not None:
-                raise AlreadyThere(f"{_(kind.one)} {one.id}", _(kind.one), owner)
+                what = f"{_(kind.one)} {one.id}" if kind.personal else records.label(one.kind, owner)
+                raise AlreadyThere(what, _(kind.one), owner)
             taken[one.kind, key] = one.id
 
 

@@ -24,6 +24,15 @@ SORT: Final = Action(
 REVERSE: Final = Action("reverse", "S", "reverse", N_("Reverse"), N_("Turns the order round."))
 UNDO: Final = Action("undo", "u", "app.undo", N_("Undo"), N_("Takes back your newest change."), footer=5)
 REDO: Final = Action("redo", "ctrl+r", "app.redo", N_("Redo"), N_("Does again what was undone."))
+READ_CHANGE: Final = Action(
+    "read_change", "enter", "read_change", N_("Read"), N_("Shows the whole change, field by field."), footer=2
+)
+TAKE_BACK: Final = Action(
+    "take_back", "t", "take_back", N_("Take back"), N_("Takes the chosen change back, also another person's."), footer=3
+)
+HISTORY_OF: Final = Action(
+    "history_of", "r", "history_of", N_("Its history"), N_("Shows every change of this record."), footer=6
+)
 CLEAR: Final = Action("clear", "escape", "clear", N_("Clear filter"), N_("Shows all rows again."), footer=0)
 BACK: Final = Action("back", "escape", "back", N_("Back"), N_("Goes back to where you came from."), footer=0)
 HELP: Final = Action("help", "question_mark,f1", "app.help", N_("Help"), N_("Shows what can be done here."))

@@ -15,10 +15,11 @@ from textual.widgets import Static
 from coop_tui.errors import CoopError
 from coop_tui.i18n import _, language
 from coop_tui.records import KINDS, AnyKind
-from coop_tui.records.fields import RefType, spec_of
+from coop_tui.records.fields import RefType
 from coop_tui.register import Register
 from coop_tui.screens.actions import LANGUAGE, QUIT, THEME
 from coop_tui.screens.form_actions import ACTIONS, DROP_DRAFT, HELP, MINE, RESTORE, THEIRS, possible_on
+from coop_tui.screens.form_conflicts import ask_to_bring_back, changed_words
 from coop_tui.screens.form_questions import KEEP, SAVE, Answer, FieldHelp, LeaveQuestion
 from coop_tui.store import JSON, Conflict, Document
 from coop_tui.values import PartialDate, format_date
@@ -301,16 +302,10 @@ class FormScreen(Screen[int | None]):
 
     async def _show_conflict(self, conflict: Conflict) -> None:
         if conflict.current is None:
-            self._refuse(conflict)
+            ask_to_bring_back(self.app, self._edit.register, conflict, refuse=self._refuse, save=self.action_save)
             return
         self._edit.rebase(conflict, conflict.current)
-        labels = [spec_of(self._edit.declared, name) for name in conflict.fields]
-        said = _(
-            "Somebody else has changed the same fields meanwhile: {fields}. In each of them, {mine} keeps what you"
-            " typed, {theirs} takes what they typed. Then save again."
-        )
-        fields = ", ".join(_(spec.label) for spec in labels if spec is not None)
-        self._notice(said.format(fields=fields, mine=self._key(MINE), theirs=self._key(THEIRS)))
+        self._notice(changed_words(self._edit.declared, conflict.fields, self._key(MINE), self._key(THEIRS)))
         await self._levels.view.show_all()
         await self._levels.go_to((conflict.fields[0],))
 

@@ -20,7 +20,7 @@ Answer: TypeAlias = Literal["save", "discard", "stay"]
 
 SAVE: Final = Action("leave.save", "s", "screen.answer('save')", N_("Save"), N_("Save what was typed, then leave."))
 KEEP: Final = Action("leave.save", "s", "screen.answer('save')", N_("Keep"), N_("Keep what was typed, then go back."))
-DISCARD: Final = Action("leave.discard", "d", "screen.answer('discard')", N_("Discard"), N_("Leave without saving."))
+DISCARD: Final = Action("leave.discard", "w", "screen.answer('discard')", N_("Discard"), N_("Leave without saving."))
 STAY: Final = Action("leave.stay", "escape", "screen.answer('stay')", N_("Stay"), N_("Go on typing."))
 _PREVIOUS: Final = Action("leave.previous", "left,up", "app.focus_previous", N_("Previous"), N_("The answer before."))
 _NEXT: Final = Action("leave.next", "right,down", "app.focus_next", N_("Next"), N_("The next answer."))

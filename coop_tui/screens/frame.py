@@ -56,11 +56,14 @@ class FramedScreen(Screen[None]):
 
     def on_screen_resume(self) -> None:
         """Back in sight: what happened meanwhile is shown now."""
+        self.query_one(TitleLine).say(*self.coop.title_texts())
         self.catch_up()
 
     def catch_up(self, changes: Sequence[Change] = ()) -> None:
         """Show `changes`, the newest; everything anew where there is more that this screen has not shown yet."""
         edition, self._edition = self._edition, self.coop.edition
+        if self._edition != edition:
+            self.query_one(TitleLine).say(*self.coop.title_texts())
         if changes and self._edition == edition + 1:
             self.take_up(changes)
         elif self._edition != edition:

@@ -13,6 +13,7 @@ from textual.widgets import Static
 from coop_tui.i18n import _
 from coop_tui.records.batches import BatchStatus
 from coop_tui.screens import actions
+from coop_tui.screens.form_questions import CLOSE
 from coop_tui.widgets.action import Action, bindings, keys_of
 from coop_tui.widgets.symbols import tone_sign
 
@@ -44,6 +45,7 @@ class HelpScreen(ModalScreen[None]):
     def compose(self) -> ComposeResult:
         with VerticalScroll() as pane:
             pane.border_title = _("Help")
+            pane.border_subtitle = f"{self._keys(actions.BACK)} {_(CLOSE.label)}"
             for action in self._shown:
                 with Horizontal():
                     yield Static(Content.styled(self._keys(action), "bold $text-accent"), classes="keys")

@@ -11,11 +11,13 @@ from textual.binding import Binding, BindingType
 
 from coop_tui.config import BadConfig, Config
 from coop_tui.i18n import _
-from coop_tui.screens import actions, form_actions, form_questions, palette
+from coop_tui.screens import actions, asking, form_actions, form_questions, palette
 from coop_tui.screens.actions import EVERYWHERE, HELP, TO_TABS
 from coop_tui.screens.behind import BehindScreen
+from coop_tui.screens.change import ChangeScreen
 from coop_tui.screens.counts import CountsScreen
 from coop_tui.screens.due import DueScreen
+from coop_tui.screens.history import HistoryScreen
 from coop_tui.screens.listed import ListedScreen
 from coop_tui.screens.overview import OverviewScreen
 from coop_tui.screens.reading import ReadingScreen
@@ -82,6 +84,10 @@ _TOGETHER: Final[Sequence[Together]] = (
     _bindings((*DueScreen.ACTIONS, *_FRAME), *LinePage.BINDINGS),
     _bindings((*ListedScreen.ACTIONS, *_FRAME), *RecordTable.BINDINGS),
     _bindings((*ReadingScreen.ACTIONS, *_FRAME), *LinePage.BINDINGS),
+    _bindings((*HistoryScreen.ACTIONS, *_FRAME), *RecordTable.BINDINGS),
+    _bindings((*HistoryScreen.ACTIONS, *_FRAME), *LinePage.BINDINGS),
+    _bindings((*ChangeScreen.ACTIONS, *_FRAME), *LinePage.BINDINGS),
+    _bindings(asking.ACTIONS),
     _bindings((*SettingsScreen.ACTIONS, *_FRAME)),
     _bindings(palette.ACTIONS),
     _bindings((actions.BACK,)),

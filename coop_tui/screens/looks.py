@@ -6,10 +6,13 @@ What was said on the command line comes first, then what the person chose, then 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from pathlib import Path
 from typing import Final, Literal, cast
 
 from coop_tui import i18n
 from coop_tui.config import SYMBOLS, Config
+from coop_tui.errors import CoopError
+from coop_tui.i18n import _
 from coop_tui.register import Records, Register
 from coop_tui.register.remembered import remember, remembered
 from coop_tui.store import JSON, Change
@@ -19,6 +22,26 @@ Look = Literal["language", "theme", "symbols"]
 
 LABEL: Final = "look"
 """The code of these changes in the history. `undo` passes them over: it is for records, and a look is chosen back."""
+
+
+class UnknownTheme(CoopError):
+    """A theme of the configuration that the dashboard does not have."""
+
+    file: Path
+    theme: str
+    known: str
+
+    def message(self) -> str:
+        return _("{file}: there is no theme “{theme}”. Allowed are: {known}.").format(
+            file=self.file, theme=self.theme, known=self.known
+        )
+
+
+def checked_theme(config: Config, known: Collection[str]) -> str:
+    """The configured theme. Raises `UnknownTheme`."""
+    if config.theme not in known:
+        raise UnknownTheme(config.file, config.theme, ", ".join(sorted(known)))
+    return config.theme
 
 
 def themes(known: Collection[str]) -> Sequence[str]:

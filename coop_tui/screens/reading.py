@@ -31,7 +31,7 @@ from coop_tui.widgets.related_lines import Group, group_lines, groups_of
 class ReadingScreen(FramedScreen):
     """The page of one record, over the list it was opened from."""
 
-    ACTIONS: ClassVar[Sequence[Action]] = (actions.BACK, actions.OPEN, actions.EDIT, actions.DELETE)
+    ACTIONS: ClassVar[Sequence[Action]] = (actions.BACK, actions.OPEN, actions.EDIT, actions.HISTORY_OF, actions.DELETE)
     BINDINGS = bindings(ACTIONS)
     DEFAULT_CSS = "ReadingScreen LinePage { padding: 1 2; }"
 
@@ -107,6 +107,11 @@ class ReadingScreen(FramedScreen):
 
     def action_edit(self) -> None:
         self.coop.edit(self._kind, self._record_id)
+
+    def action_history_of(self) -> None:
+        from coop_tui.screens.history import HistoryScreen
+
+        self.coop.push_screen(HistoryScreen((self._kind.name, self._record_id), self._tab))
 
     def action_delete(self) -> None:
         self.coop.delete(self._kind, self._record_id)

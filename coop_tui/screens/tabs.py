@@ -62,6 +62,12 @@ def _activities() -> FramedScreen:
     return ActivitiesScreen()
 
 
+def _history() -> FramedScreen:
+    from coop_tui.screens.history import HistoryScreen
+
+    return HistoryScreen()
+
+
 def _programmes() -> FramedScreen:
     from coop_tui.screens.programmes import ProgrammesScreen
 
@@ -89,6 +95,7 @@ TABS: Final = (
     Tab(6, "agreements", NP_("tab", "Agreements"), NP_("tab", "Agreements")),
     Tab(7, "people", N_("People"), NP_("tab", "People")),
     Tab(8, "activities", N_("Activities"), NP_("tab", "Activity")),
+    Tab(9, "history", N_("History"), NP_("tab", "History")),
 )
 """The short names of all nine have 61 letters together: so many fit into 80 cells."""
 
@@ -104,6 +111,7 @@ SCREENS: Final[Mapping[str, Callable[[], FramedScreen]]] = {
     "agreements": _agreements,
     "people": _people,
     "activities": _activities,
+    "history": _history,
 }
 """Makes the screen of a tab, by the tab's `screen`; of a list, that is the name of its kind."""
 

@@ -161,6 +161,7 @@ class Why(Enum):
     NEWER = N_("{file} was written by a newer coop-tui. It can be read, not changed: install the newer version.")
     FOLDER = N_("You may not write to the folder {file}, so the register can be read, not changed.")
     FILE = N_("You may not write to {file}, so the register can be read, not changed.")
+    PAST = N_("{file} is shown as it was on an earlier day, and cannot be changed so. Open it without --known-on.")
 
 
 class ReadOnly(CoopError):

@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
+from datetime import date
 from pathlib import Path
-from typing import BinaryIO, Final, NamedTuple
+from typing import TYPE_CHECKING, BinaryIO, Final, NamedTuple
 
 from coop_tui.errors import CoopError
 from coop_tui.store import history, lines, snapshots
@@ -46,8 +47,6 @@ from coop_tui.store.files import (
     discard,
     keep_copy,
     locked,
-    make_folder,
-    refuse_existing,
     stamp,
     stamp_of,
     swap_in,
@@ -56,9 +55,21 @@ from coop_tui.store.files import (
 )
 from coop_tui.store.history import Mark
 from coop_tui.store.lines import Base
-from coop_tui.store.opening import ADOPT, Foreign, Opened, migrated_tables, new_store_id, open_files, rebased
-from coop_tui.store.platform import can_write, owner
+from coop_tui.store.opening import (
+    ADOPT,
+    Foreign,
+    Opened,
+    documents_in,
+    migrated_tables,
+    open_files,
+    rebased,
+    why_read_only,
+)
+from coop_tui.store.platform import owner
 from coop_tui.store.snapshots import Meta
+
+if TYPE_CHECKING:
+    from coop_tui.store.log import ChangeLog
 
 _ATTEMPTS: Final = 5  # at reading files that are replaced under the reader
 _NOTHING: Final[Migrations] = {}
@@ -77,10 +88,17 @@ class FileStore:
 
     One thread loads, reads and commits; `snapshot` may run in another. `mode` is given to new files. `migrations`
     take a document of schema n to n + 1; they also meet documents they have migrated before, and leave those alone.
+    With `known_on` it is the store as it was recorded at the end of that day, and nothing can be changed.
     """
 
     def __init__(
-        self, path: Path, *, mode: int = 0o600, schema: int = SCHEMA, migrations: Migrations = _NOTHING
+        self,
+        path: Path,
+        *,
+        mode: int = 0o600,
+        schema: int = SCHEMA,
+        migrations: Migrations = _NOTHING,
+        known_on: date | None = None,
     ) -> None:
         self._files = Files.of(path)
         self._mode = mode
@@ -93,25 +111,15 @@ class FileStore:
         self._hashes: dict[int, str] = {}  # of the lines after which the records here are, or were
         self._read_only: ReadOnly | None = None
         self._snapshot = _Snapshot(None, -1, 0)
+        self._known_on = known_on
+        self._end: tuple[Path, int | None] = (self._files.history, None)  # of the history, as far as it is read
 
     @classmethod
     def create(cls, path: Path, mode: int = 0o600) -> FileStore:
         """A new, empty store. Raises InTheWay where a file of one is there already, CannotWrite, Busy."""
-        files = Files.of(path)
-        refuse_existing((files.snapshot, files.history))
-        make_folder(path.parent)
-        base = Base(new_store_id(), 0, SCHEMA, None)
-        first = lines.base_line(base)
-        meta = Meta(SCHEMA, base.store, 0, lines.hash_of(first), {}, 0)
-        with locked(files, mode):
-            refuse_existing((files.snapshot, files.history))  # somebody may have been a moment faster
-            # the snapshot first: alone it is a store, a history alone is not
-            write_whole(files.snapshot, mode, snapshots.encode(meta, snapshots.encode_tables({})))
-            try:
-                write_whole(files.history, mode, [first])
-            except CannotWrite:
-                discard(files.snapshot)
-                raise
+        from coop_tui.store.beginning import begin  # for a store that is made, not for one that is opened
+
+        begin(path, mode)
         return cls(path, mode=mode)
 
     @property
@@ -149,10 +157,12 @@ class FileStore:
 
         Raises NoStore, CannotRead, Unreadable, DamagedLine, DoesNotFit; what `commit` raises where it records a change.
         """
+        if self._known_on is not None:
+            return self._load_past(self._known_on)
         opened = self._open()
         self._base, self._mark, self._stamp = opened.base, opened.mark, opened.stamp
         self._last_ids = opened.last_ids
-        self._read_only = self._why_read_only(opened)
+        self._read_only = why_read_only(self._files, opened, self._schema)
         self._hashes = {opened.mark.gen: opened.mark.hash}
         self._snapshot = _Snapshot(opened.snapshot_stamp, opened.snapshot_gen, opened.snapshot_end)
         changes = list(opened.changes)
@@ -160,13 +170,15 @@ class FileStore:
             changes += self._take_over(opened.mark, opened.foreign, by or owner(self.path))
         tables = opened.tables
         if opened.schema < self._schema and self._migrations:
-            tables = migrated_tables(self._migrations, opened.tables)
+            tables = migrated_tables(self._migrations, documents_in(opened.tables))
         changes = [migrated_change(self._migrations, change) for change in changes]
         typed = opened.typed and tables is opened.tables
         return Loaded(self._mark.gen, tables, dict(self._last_ids), changes, typed)
 
     def changed(self, generation: int) -> bool:
         """Whether `changes(generation)` may have anything to tell. One stat."""
+        if self._known_on is not None:
+            return False
         return self._mark is None or self._mark.gen != generation or stamp(self._files.history) != self._stamp
 
     def changes(self, generation: int) -> tuple[int, list[Change]] | MustLoad:
@@ -207,29 +219,27 @@ class FileStore:
 
         Raises CannotRead and DamagedLine.
         """
+        from coop_tui.store import parts  # for who looks at the history, not for the start
+
         try:
-            for file, start, line in self._lines_backwards(reach):
+            for file, start, line in parts.lines_backwards(self._end[0], reach, self._end[1]):
                 if kind is None or lines.touches(line, kind, id):
                     mark = Mark(0, "", "", start, start + len(line))
                     yield migrated_change(self._migrations, history.change_of(file, (mark, line)))
         except FileNotFoundError:
             return
 
-    def _lines_backwards(self, reach: int | None) -> Iterator[tuple[Path, int, bytes]]:
-        """Every line with its file and offset, newest first, those of the years closed before included."""
-        file = self._files.history
-        with history.reading(file) as opened:
-            for start, line in history.lines_backwards(opened, reach):
-                yield file, start, line
-            if reach is not None:
-                reach -= os.fstat(opened.fileno()).st_size
-                if reach <= 0:
-                    return
-            base, _mark = history.read_base(opened, file)
-        if base.part is not None:
-            from coop_tui.store import parts
+    def log(self, record: tuple[str, int] | None = None) -> ChangeLog | None:
+        """Every change by its number, or those that touch a record, given as (kind, id); None without a history.
 
-            yield from parts.lines_backwards(file, base, reach)
+        Raises CannotRead and DamagedLine.
+        """
+        from coop_tui.store.log import ChangeLog
+
+        try:
+            return ChangeLog(self._end[0], self._migrations, record, self._end[1])
+        except FileNotFoundError:
+            return None
 
     def snapshot(self, state: State) -> None:
         """Write the snapshot, unless one as new is there. Safe to call from another thread than the committing one.
@@ -276,15 +286,6 @@ class FileStore:
                     raise
         raise MustReload(self.path)
 
-    def _why_read_only(self, opened: Opened) -> ReadOnly | None:
-        if opened.schema > self._schema:
-            return ReadOnly(self.path, Why.NEWER)
-        if not can_write(self.path.parent):
-            return ReadOnly(self.path.parent, Why.FOLDER)
-        if opened.stamp is not None and not can_write(self._files.history):
-            return ReadOnly(self._files.history, Why.FILE)
-        return None
-
     def _take_over(self, mark: Mark, foreign: Foreign, by: str) -> list[Change]:
         """Record what another program wrote. The changes to add to those loaded, those of others first."""
         if self._read_only is not None:
@@ -308,6 +309,15 @@ class FileStore:
         # a hash that no line has: as soon as the history changes, the store has to be loaded again
         self._mark = Mark(change.gen, "", change.at, mark.start, mark.end)
         return [change]
+
+    def _load_past(self, day: date) -> Loaded:
+        from coop_tui.store.past import known_on
+
+        past = known_on(self._files, day)
+        self._base, self._mark, self._end = past.base, past.then.mark, (past.file, past.end)
+        self._read_only = ReadOnly(self.path, Why.PAST)
+        tables = migrated_tables(self._migrations, past.then.tables)
+        return Loaded(past.then.mark.gen, tables, past.then.last_ids, [])
 
     def _read_on(self, generation: int) -> tuple[Change, ...] | MustLoad:
         """The changes after `generation`, read from where the last reading ended if that was it."""

@@ -23,7 +23,7 @@ BLOCK: Final = 1 << 16  # bytes read at a time when reading backwards
 LONGEST: Final = 1 << 28  # bytes of a line; three times what putting 100,000 records back takes
 _SHORT: Final = 1 << 16  # bytes of a line that are read whatever they are
 _LINE: Final = b'{"gen":'  # how every line but the first begins
-UNREADABLE: Final = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)
+UNREADABLE: Final = (msgspec.DecodeError, ValueError, RecursionError)  # ValueError: no UTF-8, or no time
 
 
 class Mark(NamedTuple):
@@ -72,10 +72,10 @@ def entries_after(opened: BinaryIO, file: Path, mark: Mark) -> Iterator[Entry]:
     """The whole lines after `mark`, oldest first, each proved to continue the chain. Raises DamagedLine."""
     for line in lines_after(opened, file, mark.end):
         if not line.endswith(b"\n"):
-            if _head(line[:-1]) is not None:  # written to its end, which was damaged later: it is not torn
+            if head_of(line[:-1]) is not None:  # written to its end, which was damaged later: it is not torn
                 raise DamagedLine(file, line_number(file, mark.end))
             return
-        head = _head(line)
+        head = head_of(line)
         if head is None or head.gen != mark.gen + 1 or head.prev != mark.hash:
             raise DamagedLine(file, line_number(file, mark.end))
         mark = Mark(head.gen, lines.hash_of(line), head.at, mark.end, mark.end + len(line))
@@ -138,7 +138,7 @@ def find(opened: BinaryIO, file: Path, base: Mark, hash: str, hint: int) -> Mark
     opened.seek(hint)
     begun = opened.read(len(_LINE))
     line = begun + opened.readline(LONGEST) if begun == _LINE else b""
-    head = _head(line)
+    head = head_of(line)
     if head is not None and line.endswith(b"\n") and lines.hash_of(line) == hash:
         return Mark(head.gen, hash, head.at, hint, hint + len(line))
     return next((mark for mark, _ in entries_after(opened, file, base) if mark.hash == hash), None)
@@ -147,7 +147,7 @@ def find(opened: BinaryIO, file: Path, base: Mark, hash: str, hint: int) -> Mark
 def find_generation(opened: BinaryIO, file: Path, gen: int) -> Mark | None:
     """The place of the change `gen`, or of the base with that generation, looked for from the end of the file."""
     for start, line in lines_backwards(opened):
-        head = _head(line)
+        head = head_of(line)
         if head is None or head.gen < gen:
             return None
         if head.gen == gen:
@@ -156,24 +156,28 @@ def find_generation(opened: BinaryIO, file: Path, gen: int) -> Mark | None:
     return base if base.gen == gen else None
 
 
-def last(opened: BinaryIO, file: Path) -> Mark:
-    """The place of the last whole line, the base where there is no other. Raises DamagedLine."""
-    for start, line in lines_backwards(opened):
-        head = _head(line)
+def last(opened: BinaryIO, file: Path, end: int | None = None) -> Mark:
+    """The place of the last whole line, or of the one that ends at `end`; the base where there is no other. Raises
+    DamagedLine.
+    """
+    for start, line in lines_backwards(opened, until=end):
+        head = head_of(line)
         if head is None:
             raise DamagedLine(file, line_number(file, start))
         return Mark(head.gen, lines.hash_of(line), head.at, start, start + len(line))
     return read_base(opened, file)[1]
 
 
-def lines_backwards(opened: BinaryIO, reach: int | None = None) -> Iterator[tuple[int, bytes]]:
-    """Offset and bytes of every whole line but the first, newest first, read in blocks from the end of the file; with
-    `reach` no further back than so many bytes, rounded up to blocks. Raises DamagedLine where a line is longer than any
-    that was ever written.
+def lines_backwards(
+    opened: BinaryIO, reach: int | None = None, until: int | None = None
+) -> Iterator[tuple[int, bytes]]:
+    """Offset and bytes of every whole line but the first, newest first, read in blocks from the end of the file or from
+    `until`, where a line ends; with `reach` no further back than so many bytes, rounded up to blocks. Raises
+    DamagedLine where a line is longer than any that was ever written.
     """
-    start = opened.seek(0, SEEK_END)
+    start = opened.seek(0, SEEK_END) if until is None else until
     first = 0 if reach is None else start - reach
-    end: int | None = None  # of the line whose beginning is looked for; None while what is torn is passed over
+    after: int | None = None  # the line whose beginning is looked for; None while what is torn is passed over
     read_back = 0
     while start > max(first, 0):
         size = min(BLOCK, start)
@@ -181,13 +185,11 @@ def lines_backwards(opened: BinaryIO, reach: int | None = None) -> Iterator[tupl
         opened.seek(start)
         block, at = opened.read(size), size
         while (newline := block.rfind(b"\n", 0, at)) >= 0:
-            if end is not None:
-                inside = end <= start + size
-                yield (
-                    start + newline + 1,
-                    block[newline + 1 : end - start] if inside else _line_at(opened, start + newline + 1, end),
-                )
-            end, at, read_back = start + newline + 1, newline, 0
+            begins = start + newline + 1
+            if after is not None:
+                inside = after <= start + size
+                yield begins, block[newline + 1 : after - start] if inside else _line_at(opened, begins, after)
+            after, at, read_back = begins, newline, 0
         read_back += at
         if read_back > LONGEST:
             raise _damage(opened)
@@ -268,7 +270,8 @@ def line_number(file: Path, offset: int) -> int:
     return count
 
 
-def _head(line: bytes) -> lines.Head | None:
+def head_of(line: bytes) -> lines.Head | None:
+    """What the chain needs of a line; None where it is none."""
     try:
         return lines.read_head(line)
     except UNREADABLE:

@@ -61,11 +61,12 @@ class Line(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class Head(msgspec.Struct, frozen=True):
-    """What the chain needs of a line."""
+    """What the chain needs of a line, and which change the line takes back."""
 
     gen: int
     at: str
     prev: str
+    undoes: int | None = None
 
 
 _encode: Final = msgspec.json.Encoder().encode
@@ -112,13 +113,24 @@ def hash_of(line: bytes) -> str:
 
 
 def read_base(line: bytes) -> Base:
-    """Raises msgspec.DecodeError where the line is no base."""
-    return _decode_base(line).base
+    """Raises msgspec.DecodeError where the line is no base, ValueError where its time is none."""
+    base = _decode_base(line).base
+    if base.at:
+        check_time(base.at)
+    return base
 
 
 def read_head(line: bytes) -> Head:
-    """Raises msgspec.DecodeError where the line is no change."""
-    return _decode_head(line)
+    """Raises msgspec.DecodeError where the line is no change, ValueError where its time is none."""
+    head = _decode_head(line)
+    check_time(head.at)
+    return head
+
+
+def check_time(at: str) -> None:
+    """Raise ValueError where `at` is no local time with its offset: other times are compared with it."""
+    if datetime.fromisoformat(at).tzinfo is None:
+        raise ValueError(at)
 
 
 def read_change(line: bytes) -> Change:

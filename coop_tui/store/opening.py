@@ -25,10 +25,11 @@ from coop_tui.store.changes import (
     raise_last_ids,
     same,
 )
-from coop_tui.store.errors import DamagedLine, DoesNotFit, Flaw, Misfit, NoStore, Unreadable
+from coop_tui.store.errors import DamagedLine, DoesNotFit, Flaw, Misfit, NoStore, ReadOnly, Unreadable, Why
 from coop_tui.store.files import Files, Stamp, stamp_of
 from coop_tui.store.history import Mark
 from coop_tui.store.lines import Base
+from coop_tui.store.platform import can_write
 from coop_tui.store.snapshots import Snapshot
 
 _decode_table: Final = msgspec.json.Decoder(dict[int, Document]).decode
@@ -87,6 +88,17 @@ def open_files(files: Files) -> Opened:
             raise
         flaw, detail = (error.flaw, error.detail) if isinstance(error, Unreadable) else (Flaw.MISSING, "")
         raise Unreadable(files.snapshot, flaw, detail, recoverable=True) from error
+
+
+def why_read_only(files: Files, opened: Opened, schema: int) -> ReadOnly | None:
+    """Why a program that writes documents of `schema` can change nothing here; None where it can."""
+    if opened.schema > schema:
+        return ReadOnly(files.snapshot, Why.NEWER)
+    if not can_write(files.snapshot.parent):
+        return ReadOnly(files.snapshot.parent, Why.FOLDER)
+    if opened.stamp is not None and not can_write(files.history):
+        return ReadOnly(files.history, Why.FILE)
+    return None
 
 
 def _alone(snapshot: Snapshot) -> Opened:
@@ -259,12 +271,12 @@ def documents_in(tables: RawTables) -> Tables:
     return {kind: _decode_table(raw) for kind, raw in tables.items()}
 
 
-def migrated_tables(migrations: Migrations, tables: RawTables) -> RawTables:
-    """The documents of a store as it was loaded, in today's schema."""
+def migrated_tables(migrations: Migrations, tables: Tables) -> RawTables:
+    """The documents of a store in today's schema."""
     return snapshots.raw_tables(
         {
             kind: {id: migrated(migrations, kind, document) for id, document in table.items()}
-            for kind, table in documents_in(tables).items()
+            for kind, table in tables.items()
         }
     )
 

@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO, Final
+from typing import BinaryIO
 
 from coop_tui.store import history
 from coop_tui.store.errors import CannotRead, DamagedLine
 from coop_tui.store.lines import Base
-
-NAME: Final = re.compile(r"[0-9]{4}(?:-[0-9]+)?")
-"""What a part is called: its year, and which of several it is."""
 
 
 def part_file(file: Path, part: str) -> Path:
@@ -41,12 +37,10 @@ def base_of(file: Path) -> Base:
 
 def before(file: Path, base: Base) -> Iterator[Path]:
     """The parts before `file`, which begins with `base`, newest first. Raises CannotRead, and DamagedLine also where a
-    base names no part, or one that comes after it.
+    base names a part that does not come before it.
     """
     gen = base.gen
     while base.part is not None:
-        if not NAME.fullmatch(base.part):
-            raise DamagedLine(file, 1)
         earlier = part_file(file, base.part)
         base = base_of(earlier)
         if base.gen >= gen:
@@ -65,15 +59,28 @@ def oldest_first(file: Path) -> list[Path]:
     return [*reversed(list(before(file, base))), file]
 
 
-def lines_backwards(file: Path, base: Base, reach: int | None) -> Iterator[tuple[Path, int, bytes]]:
-    """Every change in the parts before `file`, which begins with `base`: its file, offset and line, newest first. With
-    `reach` only those in about the last so many bytes.
+def lines_backwards(file: Path, reach: int | None, end: int | None = None) -> Iterator[tuple[Path, int, bytes]]:
+    """Every change in the history `file`, or up to its offset `end`, and in the parts before it: its file, offset and
+    line, newest first. With `reach` only those in about the last so many bytes. FileNotFoundError passes.
     """
+    with history.reading(file) as opened:
+        for start, line in history.lines_backwards(opened, reach, end):
+            yield file, start, line
+        reach = _left(reach, opened if end is None else end)
+        if reach == 0:
+            return
+        base, _mark = history.read_base(opened, file)
     for part in before(file, base):
         with reading(part) as opened:
             for start, line in history.lines_backwards(opened, reach):
                 yield part, start, line
-            if reach is not None:
-                reach -= os.fstat(opened.fileno()).st_size
-                if reach <= 0:
-                    return
+            reach = _left(reach, opened)
+        if reach == 0:
+            return
+
+
+def _left(reach: int | None, read: BinaryIO | int) -> int | None:
+    """What is left of `reach` after a whole file, or so many bytes of it; 0 where nothing is."""
+    if reach is None:
+        return None
+    return max(0, reach - (read if isinstance(read, int) else os.fstat(read.fileno()).st_size))

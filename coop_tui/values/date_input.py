@@ -37,9 +37,9 @@ class BadDate(CoopError):
     order: Order
 
     def message(self) -> str:
-        return _("“{text}” is not a date between 1900 and 2199. Write it like {numbers}, {words} or just 2019.").format(
-            text=self.text, numbers=_EXAMPLES[self.order], words=f"17 {month_names(language(), 'long')[1]} 2019"
-        )
+        return _(
+            "“{text}” cannot be read as one date (1900 to 2199). Write it like {numbers}, {words} or just 2019."
+        ).format(text=self.text, numbers=_EXAMPLES[self.order], words=f"17 {month_names(language(), 'long')[1]} 2019")
 
 
 class NoSuchDay(BadDate):

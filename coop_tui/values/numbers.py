@@ -24,7 +24,7 @@ class BadCount(CoopError):
     language: Language
 
     def message(self) -> str:
-        return _("“{text}” is not a whole number. Write digits, like 25 or {example}, up to {largest}.").format(
+        return _("“{text}” is not a number from 0 to {largest}. Write it in digits, like 25 or {example}.").format(
             text=self.text,
             example=format_number(1250, self.language),
             largest=format_number(LARGEST_COUNT, self.language),

@@ -150,7 +150,10 @@ class Chooser(OneLine):
         """Offer what fits; all there is where the text is one of the choices."""
         found = self._source(self.value)
         whole = any(one.text == self.value for one in found)
-        self._offer("" if whole and self._source("") else self.value)
+        self._offer("" if self._source("") and (whole or not found) else self.value)
+        if self._list is not None and self._eager:
+            self._picked = next((at for at, one in enumerate(self._found) if one.text == self.value), 0)
+            self._list.show(self._found, self._picked)
 
     def _offer(self, text: str) -> None:
         self._found = self._source(text)

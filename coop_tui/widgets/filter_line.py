@@ -100,6 +100,10 @@ class FilterLine(Horizontal):
         yield query
         yield _Name(id="row-count")
 
+    def call(self, name: str) -> None:
+        """Give the list another name, which `say` shows."""
+        self._list_name = name
+
     @property
     def query_text(self) -> str:
         """What is filtered by."""

@@ -9,7 +9,6 @@ from textual.content import Content, Span
 
 from coop_tui.i18n import _
 from coop_tui.records.page import Item, Page, Row, Target
-from coop_tui.values import masked
 from coop_tui.widgets.kind_source import TABLE_TONES
 from coop_tui.widgets.line_page import Line, Piece, cells, wrapped
 from coop_tui.widgets.safe import segment_text
@@ -26,19 +25,19 @@ def page_lines(page: Page, width: int) -> list[Line]:
 
 
 def brief_lines(page: Page, width: int) -> list[Line]:
-    """The page as it stands beside a list: a few values of a long row, and discreet ones masked."""
+    """The page as it stands beside a list: a few values of a long row, each as briefly as it says itself."""
     rows = [(row, len(row.items) if len(row.items) <= _FEW + 1 else _FEW) for row in page.rows]
     lines = [*_head(page, width), *_blank(page.rows)]
     for row, most in rows:
-        lines += _row(Row(row.label, tuple(_discreet(item) for item in row.items[:most])), width)
+        lines += _row(Row(row.label, tuple(_brief(item) for item in row.items[:most])), width)
         if most < len(row.items):
             more = _("+{count} more").format(count=len(row.items) - most)
             lines.append((Piece(" " * LABEL_WIDTH), Piece(more, "muted")))
     return lines
 
 
-def _discreet(item: Item) -> Item:
-    return Item(masked(item.text)) if item.discreet else item
+def _brief(item: Item) -> Item:
+    return item if item.brief is None else Item(item.brief)
 
 
 def _blank(rows: Sequence[Row]) -> list[Line]:

@@ -30,7 +30,9 @@ _FEW: Final = 100  # more changes than this at once, and sorting anew is faster 
 
 
 class Column(msgspec.Struct, frozen=True):
-    """`width` is in cells. Columns that `grow` share what is left; those of the highest `priority` go first."""
+    """`width` is in cells. Columns that `grow` share what is left; those of the highest `priority` go first. A click on
+    the heading sorts by it, where it `sorts`.
+    """
 
     key: str
     label: str
@@ -38,6 +40,7 @@ class Column(msgspec.Struct, frozen=True):
     align: Literal["left", "right"] = "left"
     grow: bool = False
     priority: int = 0
+    sorts: bool = True
 
 
 class Source(Protocol):

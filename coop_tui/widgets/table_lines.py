@@ -47,11 +47,11 @@ def header_line(look: Look, sorted_by: tuple[str, bool] | None) -> Strip:
 
 
 def heading_at(look: Look, x: int) -> str | None:
-    """The key of the column whose heading is at cell `x`."""
+    """The key of the column whose heading is at cell `x`, where a click on it sorts."""
     start = GUTTER
     for fit in look.columns:
         if start <= x < start + fit.width:
-            return fit.column.key
+            return fit.column.key if fit.column.sorts else None
         start += fit.width + 1
     return None
 

@@ -253,6 +253,8 @@ def test_a_register(coop: Call, config: Path, tmp_path: Path, what: str) -> None
     store_of(config).unlink()
     SNAPSHOTS[what](store_of(config))
     refused_by_all(coop, config, tmp_path)
+    # no lock is made beside what is no register: that may be a folder of the system
+    assert what not in NO_FILES or not store_of(config).with_suffix(".lock").exists()
 
 
 @pytest.fixture
@@ -302,7 +304,7 @@ _SLOW: Final = ("import", "history", "dashboard")  # they read it as the others 
 LEFT_OUT: Final[Mapping[str, tuple[str, ...]]] = {
     "a gigabyte that has no end": _SLOW,
     "a gigabyte in one line": _SLOW,
-    **dict.fromkeys(("deep operations", "a number given twice", "a time that is none"), ("history",)),
+    **dict.fromkeys(("deep operations", "a number given twice"), ("history",)),
 }
 """Lines that say which they are, whatever else is wrong with them, are told by “history --head”."""
 
@@ -429,7 +431,6 @@ def test_what_is_no_register_at_all(coop: Call, store: str) -> None:
             answer = coop("--store", store, *command)
         refused(answer)
         assert len(answer.err) < 5000
-    assert not Path("/dev/null.lock").exists()
 
 
 @pytest.mark.parametrize("part", ["2019", "../coop", "a/b", "2019\x00", ""])

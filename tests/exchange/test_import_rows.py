@@ -302,7 +302,8 @@ def test_headings_are_names_or_labels_of_any_language(tmp_path: Path, language: 
 @pytest.mark.parametrize(
     ("content", "renames", "words"),
     [
-        ("nama lengkap,umur\n", (), ("nama lengkap", "umur", "nip")),
+        ("name,nama lengkap,umur\n", (), ("nama lengkap", "umur", "nip")),
+        ("nama lengkap,umur\n", (), ("none of the 2 headings", "nip", "--map")),
         ("name,Name\n", (), ("name", "Name")),
         ("name,x\n", ("x=colour",), ("colour", "nip")),
         ("name\n", ("x=nip",), ("x", "name")),

@@ -12,8 +12,8 @@ from coop_tui.store import Document
 @dataclass(frozen=True)
 class Scene:
     """`keys` lead to the screen from the start; `id` and `en` are words on it in each language, at any size. `added` is
-    what the register holds besides, as kinds and documents. `again` are keys that open it anew, where it draws its
-    signs only then.
+    what the register holds besides, as kinds and documents; `edited` what was changed: by whom, kind, id, fields.
+    `again` are keys that open it anew, where it draws its signs only then.
     """
 
     name: str
@@ -22,6 +22,7 @@ class Scene:
     en: Sequence[str]
     sample: bool = True
     added: Sequence[tuple[str, Document]] = ()
+    edited: Sequence[tuple[str, str, int, Document]] = ()
     again: Sequence[str] = ()
 
     def words(self, language: Language) -> Sequence[str]:
@@ -186,6 +187,72 @@ def _empty(name: str, tab: int, id: str, en: str) -> Scene:
     return Scene(f"{name}-empty", [str(tab)], [id], [en], sample=False)
 
 
+WORK: Sequence[tuple[str, str, int, Document]] = (
+    ("budi", "countries", 1, {"status": "dormant", "notes": "Dihubungi lagi tahun depan."}),
+    ("sari", "batches", 6, {"seats": 30, "starts_on": "2019-02-18", "topics": ["kota pintar", "air bersih"]}),
+    ("rina", "organisations", 2, {"website": "https://contoh.example"}),
+    ("sari", "batches", 6, {"title": "Smart City", "starts_on": "2019-02-17"}),
+)
+HISTORY = Scene(
+    "history",
+    ["9"],
+    ["Riwayat", "5 baris", "1 Mar 2019 08.03", "sari", "Diubah", "Smart City", "Riwayat dimul", "t Urungkan ini"],
+    ["History", "5 rows", "1 Mar 2019 08.03", "sari", "Changed", "Smart City", "History begun", "t Take back"],
+    edited=WORK,
+)
+HISTORY_FILTERED = Scene(
+    "history-filtered",
+    ["9", "slash", *"budi 2019-03", "enter"],
+    ["filter: budi 2019-03", "2 dari 5", "1 Mar 2019 08.00", "budi · 1 Maret 2019", "Aktif → Tidak aktif"],
+    ["filter: budi 2019-03", "2 of 5", "1 Mar 2019 08.00", "budi · 1 March 2019", "Active → Dormant"],
+    edited=WORK,
+)
+HISTORY_OF = Scene(
+    "history-of",
+    ["4", "down", "enter", "r", "down"],
+    [
+        "Riwayat · Smart City",
+        "3 baris",
+        "Kuota",
+        "kosong → 30",
+        "17 Februari 2019",
+        "→ 18 Februari 2019",
+        "− Pendekatan",
+    ],
+    ["History · Smart City", "3 rows", "Seats", "empty → 30", "17 February 2019", "→ 18 February 2019", "− Pendekatan"],
+    edited=WORK,
+)
+CHANGE = Scene(
+    "change",
+    ["9", "down", "down", "enter"],
+    [
+        "Diubah",
+        "sari · 1 Maret 2019 08.01 · perubahan 4",
+        "angkatan · Diubah",
+        "kosong → 30",
+        "+ kota pintar",
+        "esc Kembali",
+        "t Urungkan ini",
+    ],
+    [
+        "Changed",
+        "sari · 1 March 2019 08.01 · change 4",
+        "batch · Changed",
+        "empty → 30",
+        "+ kota pintar",
+        "esc Back",
+        "t Take back",
+    ],
+    edited=WORK,
+)
+TAKE_BACK = Scene(
+    "take-back",
+    ["9", "down", "t"],
+    ["Urungkan perubahan rina tanggal 1 Maret 2019 pukul 08.02", "y Urungkan ini", "esc Batal"],
+    ["Take back rina's change of 1 March 2019, 08.02", "y Take back", "esc Cancel"],
+    edited=WORK,
+)
+
 EMPTIES = (
     _empty("countries", 2, "Belum ada negara mitra. Tekan n untuk menambah", "No partner countries yet. Press n to"),
     _empty("organisations", 3, "Belum ada lembaga. Tekan n untuk menambah", "No organisations yet. Press n to add"),
@@ -193,10 +260,14 @@ EMPTIES = (
     _empty("agreements", 6, "Belum ada naskah kerja sama. Tekan n untuk menambah", "No agreements yet. Press n to add"),
     _empty("people", 7, "Belum ada peserta. Tekan n untuk menambah", "No people yet. Press n to add"),
     _empty("activities", 8, "Belum ada kegiatan. Tekan n untuk menambah", "No activities yet. Press n to add"),
+    _empty(
+        "history", 9, "Belum ada perubahan. Setiap perubahan akan tercatat", "No changes yet. Each one will stand here"
+    ),
 )
 
 SCENES = (
     LIST, FILTERED, EMPTY, PAGE, FORM, FORM_ERROR, HELP, TOAST, ORGANISATIONS, PEOPLE, COUNTRY,
     COUNTS, COUNTS_CROSSED, COUNTS_CHART, COUNTS_BEHIND, OVERVIEW, OVERVIEW_EMPTY, PALETTE, FOUND, SETTINGS,
     *EMPTIES,
+    HISTORY, HISTORY_FILTERED, HISTORY_OF, CHANGE, TAKE_BACK,
 )  # fmt: skip

@@ -163,3 +163,21 @@ async def test_every_list_sorts_by_each_column_and_one_without_a_tab_is_left_by_
         await until(lambda: isinstance(app.screen, RecordsScreen) and app.screen.KIND.name in (kind, "batches"))
         expected = "batches" if kind in LISTS else kind
         await until(lambda: isinstance(app.screen, RecordsScreen) and app.screen.KIND.name == expected)
+
+
+@pytest.mark.parametrize("elsewhere", [False, True])
+async def test_the_number_of_a_tab_goes_to_its_list_and_closes_what_was_opened(
+    tmp_path: Path, *, elsewhere: bool
+) -> None:
+    async with dashboard(office(tmp_path)) as (app, pilot):
+        await pilot.press("down", "enter")
+        await reads(app, "Smart City and Cybersecurity")
+        await pilot.press("enter")
+        await reads(app, "Singapore Cooperation Programme")
+        if elsewhere:
+            await pilot.press("2")
+            await see(app, "5 rows")
+        await pilot.press("4")
+        await until(lambda: isinstance(app.screen, RecordsScreen))
+        await see(app, "7 rows")
+        assert table(app).cursor_id == 6

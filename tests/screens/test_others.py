@@ -243,7 +243,8 @@ async def test_a_store_that_went_away_is_said_and_not_crashed_over(tmp_path: Pat
     async with dashboard(config) as (app, pilot):
         store_of(config).unlink()
         for file in store_of(config).parent.iterdir():
-            file.unlink()
+            if file.is_file():
+                file.unlink()
         await pilot.press("d")
         await until(lambda: bool(toasts(app)))
         assert "coop.json" in toasts(app)[0]

@@ -15,6 +15,7 @@ from textual.screen import ModalScreen
 
 from coop_tui.app import CoopApp
 from coop_tui.i18n import LANGUAGES, Language
+from coop_tui.store import history
 from coop_tui.themes import DARK, LIGHT
 from tests.dashboard import NARROW, WIDE, another, dashboard_of, lines, office, see
 from tests.screens.scenes import SCENES, SETTINGS, Scene
@@ -29,8 +30,19 @@ LOOKS: Final[dict[tuple[str, Language], Look]] = {
     ("120x40", "en"): "light",
 }
 """The look in which a screen is seen besides the dark one."""
-_SIGNS: Final = set("●○◐◑✗✕≈▇▾▴›‹↓↑─│┌┐└┘╭╮╰╯▌▐█▁▔·…")  # their width, or whether a font has them, could be doubted
+_SIGNS: Final = set("●○◐◑✗✕≈▇▾▴›‹↓↑─│┌┐└┘╭╮╰╯▌▐█▁▔·…→−")  # their width, or whether a font has them, could be doubted
 LEGIBLE: Final = 3.0  # WCAG's least contrast of large text and of what is not text; ours is muted or a sign below 4.5
+
+
+@pytest.fixture(autouse=True)
+def _clock(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every change a minute after the one before."""
+
+    def a_minute_later(before: str) -> str:
+        minute = int(before[14:16]) + 1 if before else 0
+        return f"2019-03-01T08:{minute:02}:00.000+07:00"
+
+    monkeypatch.setattr(history, "time_after", a_minute_later)
 
 
 @pytest.mark.parametrize("scene", SCENES, ids=lambda scene: scene.name)
@@ -120,4 +132,8 @@ def office_of(folder: Path, scene: Scene, language: Language) -> Path:
         with another(config) as other:
             for kind, document in scene.added:
                 other.create(kind, document)
+    for by, kind, record_id, fields in scene.edited:
+        with another(config, by) as other:
+            before = other.document(kind, record_id) or {}
+            other.update(kind, record_id, before, {**before, **fields})
     return config

@@ -33,6 +33,7 @@ from coop_tui.store.sharing import closures
 from coop_tui.store.verifying import Fault, head, verify
 from tests.store.steps import Desk, delete, folder_of, insert, read, snapshot, update
 from tests.store.test_forgetting import LEFT, SECRET, choose, killed_at, worked
+from tests.store.test_history import outsider
 
 __all__ = ["worked"]  # the fixture
 
@@ -88,6 +89,17 @@ def test_years_move_byte_for_byte_and_everything_is_read_as_before(years: Desk, 
     assert [one.gen for one in FileStore(path).history(kind="batches", id=3)] == [5, 3]
     assert {oct(file.stat().st_mode & 0o777) for file in path.parent.iterdir()} == {"0o600"}
     assert compact(path, 2026) == []
+
+
+def test_the_program_in_the_documentation_proves_every_file_and_what_was_forgotten(worked: Desk, path: Path) -> None:
+    compact(path, 9999)
+    assert forget(path, choose, "Sari", "forget").changes
+    *closed, current = parts.oldest_first(path.with_name("coop.history.jsonl"))
+    with current.open("rb") as opened:
+        base, _mark = history.read_base(opened, current)
+    said = [outsider(file) for file in (*closed, current)]
+    assert [done.stderr for done in said] == ["", ""]
+    assert [done.stdout.strip() for done in said] == [base.last, head(path)[1]]
 
 
 def test_work_goes_on_and_the_next_year_is_closed_too(years: Desk, path: Path, clock: Callable[[str], None]) -> None:

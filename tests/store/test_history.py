@@ -39,10 +39,10 @@ def compact(value: object) -> str:
     return json.dumps(value, separators=(",", ":"), ensure_ascii=False)
 
 
-def outsider(path: Path) -> subprocess.CompletedProcess[str]:
-    """Run the program that docs/store.md prints, on the history beside `path`."""
+def outsider(file: Path) -> subprocess.CompletedProcess[str]:
+    """Run the program that docs/store.md prints, on a file of a history."""
     program = VERIFIER.split("```python\n")[1].split("```")[0]
-    command = [sys.executable, "-c", program, str(path.with_name("coop.history.jsonl"))]
+    command = [sys.executable, "-c", program, str(file)]
     return subprocess.run(command, capture_output=True, text=True, check=False)
 
 
@@ -101,13 +101,13 @@ def test_the_verifier_in_the_docs_proves_a_history_and_finds_a_change(desk: Desk
         desk.do(insert({"n": n, "title": "日本"}))
     file = path.with_name("coop.history.jsonl")
     good = file.read_bytes()
-    proved = outsider(path)
+    proved = outsider(file)
     assert (proved.returncode, proved.stdout.strip()) == (0, hash_of(good.splitlines(keepends=True)[-1]))
     file.write_bytes(good.replace(b'"n":1', b'"n":7'))
-    assert outsider(path).stderr.strip() == "line 3 is not what was written"
+    assert outsider(file).stderr.strip() == "line 3 is not what was written"
     lines = good.splitlines(keepends=True)
     file.write_bytes(b"".join([lines[0], lines[1], lines[3]]))
-    assert outsider(path).stderr.strip() == "line 3 is not what was written"
+    assert outsider(file).stderr.strip() == "line 3 is not what was written"
 
 
 def test_the_time_has_an_offset_and_never_goes_back(desk: Desk, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -31,7 +31,7 @@ from tests.store.steps import KOTA, Desk, delete, folder_of, history_file, histo
 
 
 def unwritable(monkeypatch: pytest.MonkeyPatch, *places: Path) -> None:
-    monkeypatch.setattr("coop_tui.store.filestore.can_write", lambda place: place not in places)
+    monkeypatch.setattr("coop_tui.store.opening.can_write", lambda place: place not in places)
 
 
 # --- a new store

@@ -163,7 +163,7 @@ def test_a_store_that_does_not_exist_is_not_made(tmp_path: Path) -> None:
 
 
 def test_a_store_that_cannot_be_written_is_read(db: TinyDB, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("coop_tui.store.filestore.can_write", lambda _place: False)
+    monkeypatch.setattr("coop_tui.store.opening.can_write", lambda _place: False)
     assert len(db.table("batches")) == 2
     with pytest.raises(ReadOnly):
         db.table("batches").insert({})

@@ -52,6 +52,27 @@ def test_a_change_is_on_the_other_screen_and_cursor_and_filter_stay(tmp_path: Pa
     assert set(stored(store_of(config))["batches"]) == {1, 2, 3, 4, 5, 6, 7}
 
 
+def test_who_else_is_here_stands_in_the_title_line_until_they_leave(tmp_path: Path) -> None:
+    config = office(tmp_path)
+    before = contents(tmp_path)
+    with opened(config, by="sari") as hers:
+        assert "with " not in hers.lines()[0]
+        with opened(config, by="budi") as his:
+            his.wait_for("with sari · ", timeout=SOON)
+            hers.wait_for("with budi · ", timeout=SOON)
+            press(hers, "2", "Countries")
+            assert "with budi" in hers.lines()[0]
+            his.send("ctrl+q")
+            assert his.wait_exit() == 0
+        hers.wait_until(lambda: "with budi" not in hers.lines()[0], timeout=SOON, what="budi to be gone")
+        press(hers, "4", "7 rows")
+        assert "with budi" not in hers.lines()[0]
+        hers.send("ctrl+q")
+        assert hers.wait_exit() == 0
+    assert contents(tmp_path) == before
+    assert not (store_of(config).with_suffix(".here")).exists()
+
+
 def test_plain_tinydb_sees_an_edit_while_the_program_runs(tmp_path: Path) -> None:
     config = office(tmp_path)
     with opened(config) as app:

@@ -73,6 +73,17 @@ async def test_more_than_fit_are_reached_by_going_on() -> None:
         assert app.chooser.value == "Heland"
 
 
+@pytest.mark.parametrize(("text", "taken"), [("", "Aland"), ("Celand", "Celand"), ("nowhere", "Aland")])
+async def test_all_choices_opened_by_key_have_the_sign_at_one_so_that_enter_takes_it(text: str, taken: str) -> None:
+    app = ChooserApp()
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.chooser.show(text)
+        await pilot.press("f4")
+        await until(lambda: app.open_list is not None)
+        await pilot.press("enter")
+        assert app.chooser.value == taken
+
+
 async def test_escape_closes_the_list_and_nothing_else() -> None:
     app = ChooserApp()
     async with app.run_test(size=(80, 24)) as pilot:

@@ -15,7 +15,7 @@ from coop_tui.screens.form import FormScreen
 from coop_tui.screens.form_questions import FieldHelp, LeaveQuestion
 from coop_tui.store import CannotWrite, Document
 from coop_tui.widgets import symbols
-from coop_tui.widgets.form.inputs import Lines
+from coop_tui.widgets.form.inputs import Lines, OneLine
 from coop_tui.widgets.form.item_line import ItemLine
 from tests.widgets.form_app import FormApp, chooser, focus, form_app, lines, opened, paste, row, sampled, until, view
 
@@ -175,6 +175,24 @@ def row_editor(app: FormApp, *path: str | int) -> object:
     return next((one.editor for one in view(app).rows if one.path == path), None)
 
 
+@pytest.mark.parametrize(
+    ("field", "wrong", "right"), [("seats", "ten", "10"), ("starts_on", "soon", "2026"), ("organiser", "Nobody", "")]
+)
+async def test_an_error_goes_as_soon_as_what_is_typed_can_be_read(
+    register: Register, field: str, wrong: str, right: str
+) -> None:
+    app = batch(register)
+    async with app.run_test(size=(80, 40)) as pilot:
+        editor = (await focus(app, field)).editor
+        assert isinstance(editor, OneLine)
+        editor.value = wrong
+        await pilot.press("shift+tab")
+        await until(lambda: bool(row(app, field).error))
+        await focus(app, field)
+        editor.value = right
+        await until(lambda: not row(app, field).error)
+
+
 async def test_lines_of_a_list_are_typed_one_below_the_other(register: Register) -> None:
     app = batch(register)
     async with app.run_test(size=(80, 40)) as pilot:
@@ -221,7 +239,7 @@ def parts(value: object) -> list[dict[str, object]]:
 async def test_going_back_from_a_changed_item_asks(register: Register) -> None:
     app = batch(register)
     async with app.run_test(size=(80, 24)) as pilot:
-        for answer, name in (("escape", "Tina Example!"), ("d", "Tina Example")):
+        for answer, name in (("escape", "Tina Example!"), ("w", "Tina Example")):
             await focus(app, "experts", 0)
             await pilot.press("enter")
             await until(lambda: view(app).base == ("experts", 0))
@@ -247,7 +265,7 @@ async def test_an_item_that_was_begun_and_dropped_leaves_nothing(register: Regis
         await paste(app, "Har", "visits", 0, "place")
         await pilot.press("escape")
         await until(lambda: isinstance(app.screen, LeaveQuestion))
-        await pilot.press("d")
+        await pilot.press("w")
         await until(lambda: isinstance(app.screen, FormScreen) and view(app).base == ())
         await pilot.pause()
         assert not form(app).changed
@@ -264,7 +282,7 @@ async def test_a_form_in_which_nothing_was_typed_is_left_at_once(register: Regis
     assert app.results == [None]
 
 
-@pytest.mark.parametrize(("answer", "title"), [("d", "Smart Town"), ("s", "Smart Town 2"), ("enter", None)])
+@pytest.mark.parametrize(("answer", "title"), [("w", "Smart Town"), ("s", "Smart Town 2"), ("enter", None)])
 async def test_a_changed_form_asks_before_it_is_left(register: Register, answer: str, title: str | None) -> None:
     app = batch(register)
     async with app.run_test(size=(80, 24)) as pilot:
@@ -295,7 +313,7 @@ async def test_quitting_asks_for_every_open_form(register: Register) -> None:
         assert app.is_running
         await pilot.press("ctrl+q")
         await until(lambda: isinstance(app.screen, LeaveQuestion))
-        await pilot.press("d")
+        await pilot.press("w")
         await until(lambda: not app.is_running)
     assert document(app)["title"] == "Smart Town"
 
@@ -337,15 +355,25 @@ async def test_theirs_stands_beside_mine_until_one_is_chosen(
     assert document(app) == {**BATCH, "title": title, "place": "Example Town"}
 
 
-async def test_a_record_that_somebody_else_deleted_loses_nothing_typed(register: Register, tmp_path: Path) -> None:
+async def test_a_record_that_somebody_else_deleted_comes_back_with_what_was_typed_if_wanted(
+    register: Register, tmp_path: Path
+) -> None:
     app = batch(register)
     async with app.run_test(size=(80, 24)) as pilot:
         await paste(app, " 2", "title")
         with opened(tmp_path, by="budi") as other:
             other.delete("batches", 2)
         await pilot.press("ctrl+s")
-        await until(lambda: any("deleted" in line for line in lines(app)))
+        await until(lambda: any("budi deleted this record" in line for line in lines(app)))
+        await pilot.press("enter")  # the answer with the focus changes nothing
+        await until(lambda: isinstance(app.screen, FormScreen))
         assert row(app, "title").typed == "Smart Town 2"
+        assert register.document("batches", 2) is None
+        await pilot.press("ctrl+s")
+        await until(lambda: any("budi deleted this record" in line for line in lines(app)))
+        await pilot.press("y")
+        await until(lambda: bool(app.results))
+    assert document(app) == {**BATCH, "title": "Smart Town 2"}
 
 
 async def test_a_name_that_changed_meanwhile_does_not_stand_in_the_way(register: Register, tmp_path: Path) -> None:

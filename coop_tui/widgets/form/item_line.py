@@ -19,9 +19,9 @@ class ItemLine(Widget, can_focus=True):
     ItemLine {
         height: 1;
         width: 1fr;
-        background: $surface;
+        background: $panel;
         pointer: pointer;
-        &:hover { background: $surface-lighten-1; }
+        &:hover { background: $panel-lighten-1; }
         &:focus { background: $accent 30%; text-style: bold; }
         &.-add { width: auto; background: transparent; color: $text-accent; }
         &.-add:focus { background: $accent 30%; }

@@ -45,13 +45,13 @@ class Row(Widget):
         layout: horizontal;
         & > OneLine {
             width: 1fr;
-            background: $surface;
+            background: $panel;
             &:focus { background: $accent 30%; background-tint: $foreground 0%; }
         }
         & > Lines {
             height: 4;
             padding: 0;
-            background: $surface;
+            background: $panel;
             scrollbar-size-vertical: 1;
             &:focus { background: $accent 20%; }
         }

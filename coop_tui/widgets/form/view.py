@@ -199,6 +199,8 @@ class FormView(VerticalScroll, can_focus=False, inherit_bindings=False):
     def _typed_in(self, editor: Widget) -> None:
         if isinstance(editor.parent, Row):
             self._take_in(editor.parent)
+            if editor.parent.error and self._is_mended(editor.parent):
+                editor.parent.say(error="", theirs=self._theirs(editor.parent))
             if not isinstance(editor.parent.held, RefType):
                 self.echo(editor.parent)
             if isinstance(editor.parent.path[-1], int):
@@ -267,6 +269,17 @@ class FormView(VerticalScroll, can_focus=False, inherit_bindings=False):
         """Say beside an input what was understood."""
         if isinstance(row.held, PlainType):
             row.echo(self._understood(row.held, row.typed))
+
+    def _is_mended(self, row: Row) -> bool:
+        """Whether what is typed now can be read, or may be left empty; beside other fields it is checked on leaving."""
+        if not row.typed.strip():
+            return not row.spec.required
+        try:
+            if isinstance(row.held, PlainType):
+                read_value(row.held, row.typed, self._edit.reading)
+        except CoopError:
+            return False
+        return True
 
     def _understood(self, held: PlainType, text: str) -> str:
         if not text.strip():
