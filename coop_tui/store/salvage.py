@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from coop_tui.store import history, parts, remains, snapshots
 from coop_tui.store.changes import SCHEMA
-from coop_tui.store.errors import CannotRead, NoStore, ReadOnly, Unreadable, Why
+from coop_tui.store.errors import CannotRead, CannotWrite, HalfDone, NoStore, ReadOnly, Unreadable, Why
 from coop_tui.store.files import Files, discard, keep_copy, locked, move_aside, swap_in, write_beside, write_whole
 from coop_tui.store.lines import Base
 from coop_tui.store.opening import new_store_id
@@ -50,18 +50,22 @@ def salvage(path: Path, by: str, *, mode: int = 0o600) -> Salvaged:
             raise ReadOnly(path, Why.NEWER)
         anew = _rebuilt(found, sound, by)
         kept = []
-        for one, written in zip(found, anew.contents, strict=True):
-            content = b"".join(written)
-            if content != one.content:
-                if not (content.startswith(one.content) or one.content.startswith(content)):
-                    kept.append(keep_copy(one.file, "damaged", mode))
-                write_whole(one.file, mode, [content])
+        # first what needs room, so that a full disk changes neither
         temporary = write_beside(path, mode, snapshots.encode(anew.meta(), snapshots.encode_tables(anew.tables)))
         try:
-            # whatever stands there, be it a folder or larger than can be read, is not looked into
-            if os.path.lexists(path) and not anew.holds_snapshot:
-                kept.append(move_aside(path, "replaced"))
-            swap_in(temporary, path)
+            for one, written in zip(found, anew.contents, strict=True):
+                content = b"".join(written)
+                if content != one.content:
+                    if not (content.startswith(one.content) or one.content.startswith(content)):
+                        kept.append(keep_copy(one.file, "damaged", mode))
+                    write_whole(one.file, mode, [content])
+            try:
+                # whatever stands there, be it a folder or larger than can be read, is not looked into
+                if os.path.lexists(path) and not anew.holds_snapshot:
+                    kept.append(move_aside(path, "replaced"))
+                swap_in(temporary, path)
+            except CannotWrite as error:
+                raise HalfDone(error.file, error.reason) from error
         finally:
             discard(temporary)
         return Salvaged(kept, anew.losses())
