@@ -12,10 +12,9 @@ import re
 from pathlib import Path
 from typing import NamedTuple
 
-from coop_tui.errors import CoopError
 from coop_tui.store import history, parts, remains, snapshots
 from coop_tui.store.changes import SCHEMA
-from coop_tui.store.errors import CannotRead, NoStore, ReadOnly, Why
+from coop_tui.store.errors import CannotRead, NoStore, ReadOnly, Unreadable, Why
 from coop_tui.store.files import Files, discard, keep_copy, locked, move_aside, swap_in, write_beside, write_whole
 from coop_tui.store.lines import Base
 from coop_tui.store.opening import new_store_id
@@ -41,7 +40,7 @@ def salvage(path: Path, by: str, *, mode: int = 0o600) -> Salvaged:
     """
     files = Files.of(path)
     if not files.history.exists():
-        if not os.path.lexists(files.snapshot):
+        if not os.path.lexists(path):
             raise NoStore(path)
         raise CannotRead(files.history, os.strerror(errno.ENOENT))
     with locked(files, mode):
@@ -57,12 +56,12 @@ def salvage(path: Path, by: str, *, mode: int = 0o600) -> Salvaged:
                 if not (content.startswith(one.content) or one.content.startswith(content)):
                     kept.append(keep_copy(one.file, "damaged", mode))
                 write_whole(one.file, mode, [content])
-        encoded = snapshots.encode(anew.meta(), snapshots.encode_tables(anew.tables))
-        temporary = write_beside(files.snapshot, mode, encoded)
+        temporary = write_beside(path, mode, snapshots.encode(anew.meta(), snapshots.encode_tables(anew.tables)))
         try:
-            if os.path.lexists(files.snapshot) and not anew.holds_snapshot:
-                kept.append(move_aside(files.snapshot, "replaced"))  # whatever it is
-            swap_in(temporary, files.snapshot)
+            # whatever stands there, be it a folder or larger than can be read, is not looked into
+            if os.path.lexists(path) and not anew.holds_snapshot:
+                kept.append(move_aside(path, "replaced"))
+            swap_in(temporary, path)
         finally:
             discard(temporary)
         return Salvaged(kept, anew.losses())
@@ -94,7 +93,7 @@ def _sound(path: Path, found: list[Found]) -> Sound | None:
     try:
         snapshot = snapshots.read(path)
         tables = snapshots.documents(snapshot)
-    except CoopError:  # it is not there, none of ours, or cannot be read at all
+    except (NoStore, CannotRead, Unreadable):
         return None
     meta, base = snapshot.meta, found[-1].base
     if meta is None or not snapshot.sound:
