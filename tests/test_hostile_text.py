@@ -210,10 +210,12 @@ def test_no_screen_obeys_what_stands_in_the_register(config: Path, language: Lan
         app.wait_for("esc (Back|Kembali)")
         for _ in range(12):
             app.send("pagedown")
+        come_to_rest(app)  # what is clicked is where the page has come to
         for y in (4, 6, 8, 20):
             click(app, 24, y)
 
         # Where it leads, and back
+        come_to_rest(app)
         app.send("home")
         click(app, *place_of(app, "[/b] [bold] [/nope] 00"))
         app.wait_for(r"^ +\[/b\] \[bold\] \[/nope\] 00$")

@@ -51,15 +51,20 @@ async def type_filter(app: CoopApp, pilot: Pilot[None], words: str, count: str) 
 
 
 async def test_the_newest_change_stands_first_and_what_comes_is_seen_while_the_cursor_stays(tmp_path: Path) -> None:
-    config = worked(office(tmp_path))
+    config = office(tmp_path)
+    with another(config, "budi") as register:  # more than stand on the screen
+        for seats in range(20):
+            before = register.document("batches", 7) or {}
+            register.update("batches", 7, before, {**before, "seats": seats})
+    worked(config)
     async with dashboard(config, tab=HISTORY) as (app, pilot):
-        await see(app, "4 rows")
+        await see(app, "24 rows")
         rows = [line for line in lines(app) if "changed" in line.lower() and ":" not in line]
         assert [name in row for name, row in zip(("rina", "sari", "budi"), rows, strict=False)] == [True] * 3
         await pilot.press("down")
         await until(lambda: "sari" in cursor(app))
         edit(config, "budi", "countries", 2, {"status": "exploring"})
-        await see(app, "5 rows")
+        await see(app, "25 rows")
         assert "sari" in cursor(app)
         assert "budi" in lines(app)[4]  # and the new one is in sight
 
