@@ -8,13 +8,16 @@ import sys
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from coop_tui import drafts
 from coop_tui.drafts import CannotKeep, Draft
+from coop_tui.screens.tabs import FIRST
 from tests.bounds import bounded
+from tests.dashboard import dashboard, office, store_of, toasts, until
 
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
 
@@ -117,3 +120,12 @@ def test_what_somebody_put_in_the_place_of_a_draft_is_passed_over(folder: Path, 
     with bounded():
         assert drafts.find(folder, "sari", "batches", 1) is None
         assert drafts.pending(folder, "sari") == [draft(2)]
+
+
+async def test_a_draft_of_a_kind_that_is_none_does_not_keep_the_dashboard_from_opening(tmp_path: Path) -> None:
+    config = office(tmp_path / "office")
+    folder = drafts.folder_of(store_of(config))
+    drafts.keep(folder, "sari", msgspec.structs.replace(draft(1), kind="nosuch"))
+    drafts.keep(folder, "sari", draft(2))
+    async with dashboard(config, tab=FIRST.number) as (app, _pilot):
+        await until(lambda: any("batch" in said for said in toasts(app)), "the word on the other draft")

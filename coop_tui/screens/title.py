@@ -52,7 +52,7 @@ def remind(app: CoopApp) -> None:
         return  # nothing of this can be acted upon
     drafts = pending(folder_of(app.session.store), app.session.by)
     if drafts:
-        kinds = ", ".join(_(KINDS[draft.kind].one) for draft in drafts)
+        kinds = ", ".join(_(KINDS[draft.kind].one) for draft in drafts if draft.kind in KINDS)
         app.say(_("Typed but not saved: {kinds}. Opening the form again brings it back.").format(kinds=kinds))
     closed = next(app.session.closures(), None)
     if closed is not None:
