@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import stat
 from pathlib import Path
 from typing import Final
 
 from coop_tui.exchange.table import BadFile
 from coop_tui.i18n import _
+from coop_tui.plain_file import open_plain
 from coop_tui.yaml_in import MOST_BYTES
 
 MOST_COLUMNS: Final = 1000
@@ -16,14 +16,11 @@ MOST_COLUMNS: Final = 1000
 def read_within(path: Path) -> bytes:
     """The whole of the file `path`. Raises BadFile where it is larger than `MOST_BYTES`, or none."""
     try:
-        # looked at first: opening a pipe would wait for whoever writes to it
-        if not stat.S_ISREG(path.stat().st_mode):
-            raise BadFile(path, None, _("this is not a file. Name a file to import."))
-        with path.open("rb") as file:
+        with open_plain(path) as file:
             data = file.read(MOST_BYTES + 1)
     except (OSError, ValueError) as error:
-        reason = _("it could not be read ({reason}).").format(reason=getattr(error, "strerror", None) or error)
-        raise BadFile(path, None, reason) from error
+        reason = _("it could not be read ({reason}). Name a file that can be imported.")
+        raise BadFile(path, None, reason.format(reason=getattr(error, "strerror", None) or error)) from error
     if len(data) > MOST_BYTES:
         most = _("the file is larger than {megabytes} MB. Split it into several files.")
         raise BadFile(path, None, most.format(megabytes=MOST_BYTES // 1024**2))

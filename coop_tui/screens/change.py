@@ -9,9 +9,9 @@ from typing import ClassVar
 from textual.app import ComposeResult
 
 from coop_tui.errors import CoopError
-from coop_tui.records import KINDS
 from coop_tui.screens import actions
 from coop_tui.screens.frame import FramedScreen
+from coop_tui.screens.show import show
 from coop_tui.screens.taking_back import take_back
 from coop_tui.store import Change
 from coop_tui.store.log import ChangeLog
@@ -74,10 +74,8 @@ class ChangeScreen(FramedScreen):
         self.page.show(lines, keep=True)
         self.refresh_frame()
 
-    def on_line_page_followed(self, event: LinePage.Followed) -> None:
-        match event.target:
-            case (str(kind), int(record_id)):
-                self.coop.read(KINDS[kind], record_id)
+    async def on_line_page_followed(self, event: LinePage.Followed) -> None:
+        await show(self.coop, event.target, self._tab)
 
     def on_line_page_chosen(self) -> None:
         self.refresh_frame()  # enter does something now, or nothing any more

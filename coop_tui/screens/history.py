@@ -6,32 +6,27 @@ from collections.abc import Sequence
 from functools import partial
 from typing import ClassVar, Final
 
-from textual.app import ComposeResult
-
 from coop_tui.errors import CoopError
 from coop_tui.i18n import N_, _
 from coop_tui.records import KINDS
 from coop_tui.screens import actions
-from coop_tui.screens.frame import FramedScreen
+from coop_tui.screens.list_screen import ListScreen
 from coop_tui.screens.taking_back import take_back
 from coop_tui.store import Change
 from coop_tui.store.log import ChangeLog
 from coop_tui.widgets.action import Action, bindings
-from coop_tui.widgets.filter_line import FilterLine
 from coop_tui.widgets.frame import joined
-from coop_tui.widgets.line_page import LinePage
 from coop_tui.widgets.log_source import LogSource, number_of, row_of
 from coop_tui.widgets.record_table import RecordTable
 from coop_tui.widgets.safe import segment_text
 from coop_tui.widgets.search_text import searched
-from coop_tui.widgets.split import ListAndPage
 from coop_tui.widgets.told_lines import brief_change_lines
 
 _BREATH: Final = 0.001  # seconds between two steps back through the history, for keys and painting
 _AT_ONCE: Final = 4  # steps before the first paint
 
 
-class HistoryScreen(FramedScreen):
+class HistoryScreen(ListScreen):
     """List of changes and the page of the one under the cursor. Without a `record`, a kind and an id, it is a tab."""
 
     ACTIONS: ClassVar[Sequence[Action]] = (
@@ -43,7 +38,6 @@ class HistoryScreen(FramedScreen):
         actions.HISTORY_OF,
     )
     BINDINGS = bindings(ACTIONS)
-    AUTO_FOCUS = "RecordTable"  # unless somebody has begun to type a filter already
 
     def __init__(self, record: tuple[str, int] | None = None, tab: int = 9) -> None:
         super().__init__()
@@ -57,14 +51,12 @@ class HistoryScreen(FramedScreen):
         return self._tab
 
     @property
-    def table(self) -> RecordTable:
-        """The list."""
-        return self.query_one(RecordTable)
+    def at_root(self) -> bool:
+        return self._record is None
 
     @property
-    def page(self) -> LinePage:
-        """The page of the change under the cursor."""
-        return self.query_one(LinePage)
+    def is_searching(self) -> bool:
+        return super().is_searching or not (self._log is None or self._log.complete)
 
     @property
     def change(self) -> Change | None:
@@ -72,20 +64,20 @@ class HistoryScreen(FramedScreen):
         row = self.table.cursor_id
         return None if row is None else self._source.change(row)
 
-    def body(self) -> ComposeResult:
-        yield FilterLine(self._called())
+    def filled_table(self) -> RecordTable:
         table = RecordTable(searched)
         self._open()
         table.set_source(self._source)
         table.action_first()
-        with ListAndPage():
-            yield table
-            yield LinePage()
+        return table
 
-    def _called(self) -> str:
+    def called(self) -> str:
         if self._record is None:
             return N_("History")
         return segment_text(joined([_("History"), self.coop.register.records.name(*self._record)]))
+
+    def why_empty(self) -> str:
+        return _("No changes yet. Each one will stand here, with who made it and when.")
 
     def _open(self) -> None:
         """Begin to read the history, from its newest change."""
@@ -102,10 +94,7 @@ class HistoryScreen(FramedScreen):
         self._source = LogSource(self._log, register.records)
 
     def on_mount(self) -> None:
-        self._shown: int | None = None
-        self.watch(self.table, "cursor_id", self._show_page)
-        self._tell()
-        self._walk_on()
+        self.call_after_refresh(self._walk_on)
 
     def _walk_on(self) -> None:
         """Read further back, between key presses, until the beginning."""
@@ -119,7 +108,7 @@ class HistoryScreen(FramedScreen):
             return
         if len(log.numbers) > known or log.complete:
             self.table.records_changed([row_of(number) for number in log.numbers[known:]])
-            self._tell()
+            self.tell()
         self.set_timer(_BREATH, self._walk_on)
 
     # What others see to
@@ -139,19 +128,14 @@ class HistoryScreen(FramedScreen):
         self.table.records_changed([row_of(number) for number in new])
         if at_top:  # the newest are seen as they come; the cursor stays on its change
             self.table.scroll_to(y=0, animate=False, force=True)
-        self._show_page()
-        self._tell()
+        self.show_page()
+        self.tell()
 
     def reload(self) -> None:
-        kept, query, top = self.table.cursor_id, self.query_one(FilterLine).query_text, self.table.scroll_offset.y
+        kept, top = self.table.cursor_id, self.table.scroll_offset.y
         self._open()
         self.table.set_source(self._source)
-        self.table.apply_filter(query)
-        self.table.scroll_to(y=top, animate=False, force=True)
-        if kept is not None:
-            self.table.move_to(kept)
-        self._show_page()
-        self._tell()
+        self.restore(None, top, kept)
         self._walk_on()
 
     # What table and page say
@@ -159,42 +143,11 @@ class HistoryScreen(FramedScreen):
     def on_record_table_opened(self) -> None:
         self.action_read_change()
 
-    def on_filter_line_changed(self, event: FilterLine.Changed) -> None:
-        self.table.apply_filter(event.query)
-        self._tell()
+    def tell(self) -> None:
+        self.filter_line.call(self.called())  # the record may have another name now
+        super().tell()
 
-    def on_filter_line_left(self) -> None:
-        if not self.page.has_focus:
-            self.set_focus(self.table)
-        self._tell()
-
-    def on_record_table_settled(self) -> None:
-        self._tell()
-
-    def on_line_page_followed(self, event: LinePage.Followed) -> None:
-        match event.target:
-            case (str(kind), int(record_id)):
-                self.coop.read(KINDS[kind], record_id)
-
-    def on_descendant_focus(self) -> None:
-        self.refresh_frame()  # on the page escape goes back to the list
-
-    def _tell(self) -> None:
-        """Say how many changes there are, and where there are none, why."""
-        line = self.query_one(FilterLine)
-        line.call(self._called())  # the record may have another name now
-        line.say(self.table.matches, self.table.total)
-        if self.table.matches is None or not (self._log is None or self._log.complete):
-            self.table.empty_text = _("Searching…")
-        elif self.table.total:
-            self.table.empty_text = _("Nothing matches. {key} clears the filter.").format(
-                key=self.coop.key_of(actions.CLEAR)
-            )
-        else:
-            self.table.empty_text = _("No changes yet. Each one will stand here, with who made it and when.")
-        self.refresh_frame()
-
-    def _show_page(self) -> None:
+    def show_page(self) -> None:
         row, change = self.table.cursor_id, self.change
         if row is None or change is None:
             self.page.show(lambda _width: ())
@@ -206,33 +159,17 @@ class HistoryScreen(FramedScreen):
     # Actions
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        del parameters
-        if not self.is_mounted:
-            return True
-        match action:
-            case "read_change" | "take_back":
-                return self.table.cursor_id is not None
-            case "history_of":
-                return self._record is None and self._subject() is not None
-            case "back":
-                return self.page.has_focus or (bool(self._record) and not self.query_one(FilterLine).query_text)
-            case "clear":
-                return not self.page.has_focus and bool(self.query_one(FilterLine).query_text)
-            case "filter":
-                return not self.query_one(FilterLine).typing  # there its key is a letter like any other
-        return True
+        if self.is_mounted and action in ("read_change", "take_back"):
+            return self.table.cursor_id is not None
+        if self.is_mounted and action == "history_of":
+            return self._record is None and self._subject() is not None
+        return super().check_action(action, parameters)
 
     def _subject(self) -> tuple[str, int] | None:
         """The record that the change under the cursor is about."""
         change = self.change
         main = change.ops[-1] if change is not None and change.ops else None
         return (main.kind, main.id) if main is not None and main.kind in KINDS else None
-
-    def action_back(self) -> None:
-        if self.page.has_focus:
-            self.set_focus(self.table)
-        else:
-            self.dismiss()
 
     def action_read_change(self) -> None:
         if self.table.cursor_id is not None and self._log is not None:
@@ -249,11 +186,3 @@ class HistoryScreen(FramedScreen):
         subject = self._subject()
         if subject is not None:
             self.coop.push_screen(HistoryScreen(subject, self._tab))
-
-    def action_filter(self) -> None:
-        self.set_focus(self.table)  # where the keys go afterwards
-        self.query_one(FilterLine).open()
-        self.table.prepare_filter()
-
-    def action_clear(self) -> None:
-        self.query_one(FilterLine).clear()

@@ -11,7 +11,7 @@ from textual.app import ComposeResult
 
 from coop_tui.counts import occasions, total
 from coop_tui.i18n import _, language
-from coop_tui.records import KINDS, AnyKind
+from coop_tui.records import AnyKind
 from coop_tui.records.page import Item, Page, Row, page_of
 from coop_tui.records.words import plain_words
 from coop_tui.register import Records
@@ -19,6 +19,8 @@ from coop_tui.register.describe import change_words
 from coop_tui.register.related import Related, related
 from coop_tui.screens import actions
 from coop_tui.screens.frame import FramedScreen
+from coop_tui.screens.overview_lines import Opens
+from coop_tui.screens.show import show
 from coop_tui.store import Change
 from coop_tui.values import format_number
 from coop_tui.widgets.action import Action, bindings
@@ -80,17 +82,12 @@ class ReadingScreen(FramedScreen):
         self.page.show(partial(_lines, page, groups_of(records, self._kind, found)), keep=True)
         self.refresh_frame()
 
-    def on_line_page_followed(self, event: LinePage.Followed) -> None:
-        match event.target:
-            case (str(kind), int(record_id)):
-                self.coop.read(KINDS[kind], record_id)
-            case Group() as group:
-                from coop_tui.screens.listed import ListedScreen
-                from coop_tui.screens.overview_lines import Opens
-
-                name = self.coop.register.records.name(self._kind.name, self._record_id)
-                called = joined([name, _(group.kind.many)])
-                self.coop.push_screen(ListedScreen(Opens(group.kind.name, group.ids, called), self._tab))
+    async def on_line_page_followed(self, event: LinePage.Followed) -> None:
+        target = event.target
+        if isinstance(target, Group):
+            name = self.coop.register.records.name(self._kind.name, self._record_id)
+            target = Opens(target.kind.name, target.ids, joined([name, _(target.kind.many)]))
+        await show(self.coop, target, self._tab)
 
     def on_line_page_chosen(self) -> None:
         self.refresh_frame()  # enter does something now, or nothing any more

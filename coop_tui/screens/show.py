@@ -20,7 +20,7 @@ async def show(app: CoopApp, target: object, tab: int) -> None:
             from coop_tui.screens.due import DueScreen
 
             app.push_screen(DueScreen(found, tab))
-        case Opens(kind, (record_id,)):
+        case Opens(kind, (record_id,)) | (str(kind), int(record_id)):
             app.read(KINDS[kind], record_id)
         case Opens():
             from coop_tui.screens.listed import ListedScreen

@@ -1,15 +1,16 @@
-"""A new, empty store."""
+"""How a store begins: empty, or with a history for a snapshot that has none."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from coop_tui.store import lines, snapshots
-from coop_tui.store.changes import SCHEMA
+from coop_tui.store import history, lines, snapshots
+from coop_tui.store.changes import SCHEMA, Change, Tables, difference
 from coop_tui.store.errors import CannotWrite
 from coop_tui.store.files import Files, discard, locked, make_folder, refuse_existing, write_whole
+from coop_tui.store.history import Mark
 from coop_tui.store.lines import Base
-from coop_tui.store.opening import new_store_id
+from coop_tui.store.opening import ADOPT, new_store_id
 from coop_tui.store.snapshots import Meta
 
 
@@ -30,3 +31,15 @@ def begin(path: Path, mode: int) -> None:
         except CannotWrite:
             discard(files.snapshot)
             raise
+
+
+def adopted(base: Base, documents: Tables, at: str, by: str) -> tuple[list[bytes], Mark]:
+    """The first lines of a history for a snapshot without one, and the place of the last.
+
+    The second puts all its documents on record, so that the history alone can rebuild everything.
+    """
+    first = lines.base_line(base)
+    mark = Mark(base.gen, lines.hash_of(first), "", 0, len(first))
+    operations = tuple(difference({}, documents))
+    line, mark = history.next_line(Change(mark.gen + 1, at, by, f"{ADOPT} {len(operations)}", operations), mark)
+    return [first, line], mark

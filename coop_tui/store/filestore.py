@@ -24,7 +24,6 @@ from coop_tui.store.changes import (
     Plan,
     State,
     apply,
-    difference,
     ids_after,
     migrated_change,
     raise_last_ids,
@@ -56,7 +55,6 @@ from coop_tui.store.files import (
 from coop_tui.store.history import Mark
 from coop_tui.store.lines import Base
 from coop_tui.store.opening import (
-    ADOPT,
     Foreign,
     Opened,
     documents_in,
@@ -365,19 +363,13 @@ class FileStore:
         return change
 
     def _beginning(self, at: str, by: str) -> tuple[list[bytes], Mark]:
-        """The first lines of a history for a snapshot without one.
+        """The first lines of a history for the snapshot, which was read without one."""
+        from coop_tui.store.beginning import adopted  # once in the life of a store
 
-        The second puts all its documents on record, so that the history alone can rebuild everything.
-        """
         snapshot = snapshots.read(self.path)
         if self._base is None or snapshot.stamp != self._snapshot.stamp:
             raise MustReload(self.path)
-        first = lines.base_line(self._base)
-        mark = Mark(self._base.gen, lines.hash_of(first), "", 0, len(first))
-        adopted = tuple(difference({}, snapshots.documents(snapshot)))
-        adoption = Change(mark.gen + 1, at, by, f"{ADOPT} {len(adopted)}", adopted)
-        line, mark = history.next_line(adoption, mark)
-        return [first, line], mark
+        return adopted(self._base, snapshots.documents(snapshot), at, by)
 
     def _line_of(self, generation: int) -> Mark:
         """The place of a change that was read or committed here. Raises MustReload where it is gone."""

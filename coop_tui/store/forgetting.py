@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Final, NamedTuple, TypeAlias
 
 from coop_tui.store import history, lines, parts
+from coop_tui.store.beginning import adopted
 from coop_tui.store.changes import (
     SCHEMA,
     Change,
@@ -24,7 +25,7 @@ from coop_tui.store.errors import CannotWrite, HalfDone, MustReload, ReadOnly, W
 from coop_tui.store.files import Files, locked, write_whole
 from coop_tui.store.history import Mark
 from coop_tui.store.lines import StoredOperation
-from coop_tui.store.opening import ADOPT, Opened, Replayed, documents_in, open_files
+from coop_tui.store.opening import Opened, Replayed, documents_in, open_files
 from coop_tui.store.repair import write_snapshot
 
 Instead: TypeAlias = Callable[[str, int, Document], Document | None]
@@ -153,15 +154,11 @@ def _read(file: Path, concerns: Callable[[StoredOperation], bool], tables: Table
 
 def _adopted(opened: Opened, now: Tables, instead: Instead, by: str) -> _Rewritten:
     """The beginning of a history for a snapshot without one, which takes over only what stays as it is."""
-    first = lines.base_line(opened.base)
-    mark = Mark(opened.base.gen, lines.hash_of(first), "", 0, len(first))
     stays: Tables = {
         kind: {id: one for id, one in table.items() if same(instead(kind, id, one), one)} for kind, table in now.items()
     }
-    adopted = tuple(difference({}, stays))
-    change = Change(mark.gen + 1, history.time_after(""), by, f"{ADOPT} {len(adopted)}", adopted)
-    line, mark = history.next_line(change, mark)
-    return _Rewritten([], [first, line], stays, mark, 0)
+    begun, mark = adopted(opened.base, stays, history.time_after(""), by)
+    return _Rewritten([], begun, stays, mark, 0)
 
 
 def _restated(told: Tables, removed: Iterable[Operation], wanted: Tables) -> tuple[Operation, ...]:
