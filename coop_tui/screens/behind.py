@@ -69,20 +69,14 @@ class BehindScreen(FramedScreen):
         self.reload()
 
     def reload(self) -> None:
-        kept, order, top = self.table.cursor_id, self.table.sorted_by, self.table.scroll_offset.y
         records = self.coop.register.records
         self._counted = facts(records, self._measure, occasions(records))
         self._fill()
-        if order:
-            self.table.sort_by(order[0], descending=order[1])
-        self.table.scroll_to(y=top, animate=False, force=True)
-        if kept is not None:
-            self.table.move_to(kept)
 
     def _fill(self) -> None:
         records = self.coop.register.records
         shares = behind(records, self._measure, self._dimensions, self._counted, self._place)
-        self.table.set_source(BehindSource(records, self._measure, shares))
+        self.table.replace_source(BehindSource(records, self._measure, shares))
         self.table.empty_text = _("Nothing stands behind this figure any more.")
         figure = sum(share.amount for share in shares.values())
         estimated = any(share.estimated for share in shares.values())

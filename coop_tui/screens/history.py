@@ -132,10 +132,10 @@ class HistoryScreen(ListScreen):
         self.tell()
 
     def reload(self) -> None:
-        kept, top = self.table.cursor_id, self.table.scroll_offset.y
         self._open()
-        self.table.set_source(self._source)
-        self.restore(None, top, kept)
+        self.table.replace_source(self._source)
+        self.show_page()
+        self.tell()
         self._walk_on()
 
     # What table and page say

@@ -85,17 +85,6 @@ class ListScreen(FramedScreen):
             self.table.empty_text = self.why_empty()
         self.refresh_frame()
 
-    def restore(self, order: tuple[str, bool] | None, top: float, cursor: int | None) -> None:
-        """After the rows were set anew: sort, filter, scroll and choose as before."""
-        if order:
-            self.table.sort_by(order[0], descending=order[1])
-        self.table.apply_filter(self.filter_line.query_text)
-        self.table.scroll_to(y=top, animate=False, force=True)
-        if cursor is not None:
-            self.table.move_to(cursor)
-        self.show_page()
-        self.tell()
-
     # What filter, list and page say
 
     def on_filter_line_changed(self, event: FilterLine.Changed) -> None:

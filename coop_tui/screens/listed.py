@@ -49,7 +49,9 @@ class ListedScreen(FramedScreen):
     def body(self) -> ComposeResult:
         yield FilterLine(segment_text(self._listed.called))
         table = RecordTable(searched)
-        self._fill(table)
+        table.set_source(self._source())
+        if self._kind.order:
+            table.sort_by(self._kind.order[0], descending=self._kind.order[1] == "down")
         table.action_first()
         yield table
 
@@ -57,10 +59,8 @@ class ListedScreen(FramedScreen):
         self.table.focus()
         self._tell()
 
-    def _fill(self, table: RecordTable) -> None:
-        table.set_source(ListedSource(KindSource(self.coop.register.records, self._kind), self._listed.ids))
-        if self._kind.order:
-            table.sort_by(self._kind.order[0], descending=self._kind.order[1] == "down")
+    def _source(self) -> ListedSource:
+        return ListedSource(KindSource(self.coop.register.records, self._kind), self._listed.ids)
 
     def _tell(self) -> None:
         self.query_one(FilterLine).say(self.table.matches, self.table.total)
@@ -72,10 +72,7 @@ class ListedScreen(FramedScreen):
         self._tell()
 
     def reload(self) -> None:
-        kept = self.table.cursor_id
-        self._fill(self.table)
-        if kept is not None:
-            self.table.move_to(kept)
+        self.table.replace_source(self._source())
         self._tell()
 
     def on_record_table_opened(self, event: RecordTable.Opened) -> None:

@@ -74,9 +74,9 @@ class RecordsScreen(ListScreen):
         self.tell()
 
     def reload(self) -> None:
-        kept, order, top = self.table.cursor_id, self.table.sorted_by, self.table.scroll_offset.y
-        self.table.set_source(KindSource(self.coop.register.records, self.KIND))
-        self.restore(order, top, kept)
+        self.table.replace_source(KindSource(self.coop.register.records, self.KIND))
+        self.show_page()
+        self.tell()
 
     def on_record_table_opened(self, event: RecordTable.Opened) -> None:
         self.coop.read(self.KIND, event.record_id)

@@ -136,9 +136,12 @@ class RecordTable(ScrollView, can_focus=True, inherit_bindings=False):
         self._take_up()
         self._show_from(0)
 
-    def reload(self) -> None:
-        """Ask the source for everything again: the language or the day is another."""
-        self._view.reload()
+    def replace_source(self, source: Source) -> None:
+        """Show the records of `source`, sorted and filtered as before, the cursor on the same one: the register, the
+        language or the day is another.
+        """
+        self._source = source
+        self._view.replace_source(source)
         self._take_up()
 
     def records_changed(self, ids: Collection[int]) -> None:

@@ -112,8 +112,12 @@ class RowView:
 
     def set_source(self, source: Source) -> None:
         """Show all rows of `source`, unsorted."""
-        self._source = source
         self._words, self._column, self._descending = (), None, False
+        self.replace_source(source)
+
+    def replace_source(self, source: Source) -> None:
+        """Show the rows of `source`, sorted and filtered as before."""
+        self._source = source
         self.reload()
 
     def reload(self) -> None:

@@ -216,7 +216,7 @@ async def test_the_cursor_stays_with_its_record(size: tuple[int, int]) -> None:
 
         table.apply_filter("south")
         table.apply_filter("")
-        table.reload()
+        table.replace_source(app.source)
         await pilot.pause()
         assert table.cursor_id == 50
         assert len(marked(app)) == 1
@@ -320,13 +320,28 @@ async def test_the_wheel_scrolls_and_leaves_the_cursor() -> None:
         assert screen(app)[0].split()[0] == "Name"
 
 
+async def test_where_the_record_is_gone_from_another_source_the_cursor_is_on_the_one_that_took_its_place() -> None:
+    app = TableApp(towns(5))
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.table.sort_by("name", descending=True)
+        app.table.apply_filter("town")
+        await pilot.press("home", "down")
+        assert app.table.cursor_id == 4
+        fewer = towns(5)
+        del fewer.rows[4]
+        app.table.replace_source(fewer)
+        assert app.table.cursor_id == 3
+        assert app.table.sorted_by == ("name", True)
+        assert (app.table.matches, app.table.total) == (4, 4)
+
+
 async def test_ascii_symbols_and_a_new_language_redraw_headings_and_rows() -> None:
     source = towns(3)
     app = TableApp(source)
     async with app.run_test(size=(80, 24)) as pilot:
         app.table.sort_by("name", descending=True)
         symbols.use("ascii")
-        app.table.reload()
+        app.table.replace_source(app.source)
         await pilot.pause()
         lines = screen(app)
         assert "Name v" in lines[0]
@@ -334,7 +349,7 @@ async def test_ascii_symbols_and_a_new_language_redraw_headings_and_rows() -> No
         assert all(line.isascii() for line in lines[:10])
         source.columns = (Column("name", "Nama", 20, grow=True),)
         source.rows[1] = ("Kota", "", None)
-        app.table.reload()
+        app.table.replace_source(app.source)
         await pilot.pause()
         lines = screen(app)
         assert lines[0].split() == ["Nama", "v"]
