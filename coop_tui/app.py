@@ -56,6 +56,7 @@ class CoopApp(App[None]):
 
     def __init__(self, session: Session) -> None:
         super().__init__()
+        self.animation_level = "none"  # a key goes there at once; a second of gliding is a second of waiting
         self.session = session
         self.config = session.config
         self.register_theme(DARK)

@@ -19,7 +19,7 @@ from tests.exchange.registers import IMPORT_ORDER, Tables, records_of
 from tests.strategies import examples
 from tests.test_counts import registers, slow
 
-SHOWN = re.compile(r"^\W*(\d{4}|unknown)\s.*?(\d+)(?: ≈)?\s*$")
+SHOWN = re.compile(r"^\W*(\d{4}|unknown)\s+(?:▇+\s+)?([\d ≈–]*)")  # a year, on the overview its bar, and figures
 
 
 @settings(examples(6), suppress_health_check=(HealthCheck.function_scoped_fixture, HealthCheck.too_slow))
@@ -56,9 +56,12 @@ def keep(config: Path, tables: Tables) -> None:
 
 
 async def on_screen(config: Path, *, tab: int, words: str) -> dict[str, int]:
-    """The figure beside each year that stands on a tab."""
+    """The figure of each year that stands on a tab, in a table that in the column `Total`."""
     async with dashboard(config, WIDE, tab=tab) as (app, pilot):
         await see(app, words)
         await pilot.pause()
-        found = (SHOWN.match(line) for line in lines(app))
-        return {line[1]: int(line[2]) for line in found if line and line[2] != "0"}
+        shown = lines(app)
+    heading = next((line for line in shown if line.startswith(" Year ")), " Year  Total")
+    column = heading.split().index("Total") - 1  # whatever stands after it compares with the year before
+    found = {line[1]: line[2].replace("≈", "").split() for line in map(SHOWN.match, shown) if line}
+    return {year: int(figures[column]) for year, figures in found.items() if figures[column] != "–"}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Final, Literal
 
@@ -16,13 +16,13 @@ from textual.screen import ModalScreen
 from coop_tui.app import CoopApp
 from coop_tui.i18n import LANGUAGES, Language
 from coop_tui.store import history
-from coop_tui.themes import DARK, LIGHT
+from coop_tui.themes import LIGHT
 from tests.dashboard import NARROW, WIDE, another, dashboard_of, lines, office, see
 from tests.screens.scenes import SCENES, SETTINGS, Scene
 
 SIZES: Final = {"80x24": NARROW, "120x40": WIDE}
 
-Look = Literal["dark", "light", "ascii", "mono"]
+Look = Literal["light", "ascii", "mono"]
 LOOKS: Final[dict[tuple[str, Language], Look]] = {
     ("80x24", "id"): "light",
     ("80x24", "en"): "ascii",
@@ -48,55 +48,48 @@ def _clock(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize("scene", SCENES, ids=lambda scene: scene.name)
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("size", SIZES)
-def test_snapshot(
-    tmp_path: Path,
-    snap_compare: Callable[..., bool],
-    snapshot: SnapshotAssertion,
-    scene: Scene,
-    language: Language,
-    size: str,
+async def test_snapshot(
+    tmp_path: Path, snapshot: SnapshotAssertion, scene: Scene, language: Language, size: str
 ) -> None:
-    app = dashboard_of(office_of(tmp_path, scene, language))
+    pictured = snapshot.use_extension(SVGImageExtension)
     width, height = SIZES[size]
     look = LOOKS[size, language]
-    pictures = []
-
-    async def reach(pilot: Pilot[None]) -> None:
-        await pilot.press(*scene.keys)
-        for words in scene.words(language):
-            await see(app, words)
-        await pilot.pause()
-        dark = lines(app)
-        assert_legible(app)
-        await wear(app, pilot, look)
-        await pilot.press(*scene.again)
-        await pilot.pause()
-        worn = lines(app)
-        assert_legible(app)
-        pictures.append(app.export_screenshot())
-        assert [len(line) for line in (*dark, *worn)] == [width] * height * 2
-        if scene is not SETTINGS:  # which shows the look that was chosen, and the signs there are
-            assert worn == dark if look != "ascii" else not set("".join(worn)) & _SIGNS
-        await wear(app, pilot, "dark")
-        await pilot.press(*scene.again)
-        await pilot.pause()
-
+    app = dashboard_of(office_of(tmp_path, scene, language))
     try:
-        assert snap_compare(app, terminal_size=SIZES[size], run_before=reach)
+        async with app.run_test(size=(width, height), notifications=True) as pilot:
+            await pilot.press(*scene.keys)
+            for words in scene.words(language):
+                await see(app, words)
+            await pilot.pause()
+            dark = lines(app)
+            assert_legible(app)
+            in_dark = app.export_screenshot(simplify=True)
+            await wear(app, pilot, look)
+            await pilot.press(*scene.again)
+            await pilot.pause()
+            worn = lines(app)
+            assert_legible(app)
+            in_look = app.export_screenshot(simplify=True)
     finally:
         app.leave()
-    assert snapshot.use_extension(SVGImageExtension)(name=look) == pictures[0]
+    assert [len(line) for line in (*dark, *worn)] == [width] * height * 2
+    if scene is not SETTINGS:  # which shows the look that was chosen, and the signs there are
+        assert worn == dark if look != "ascii" else not set("".join(worn)) & _SIGNS
+    assert pictured == in_dark
+    assert pictured(name=look) == in_look
 
 
 async def wear(app: CoopApp, pilot: Pilot[None], look: Look) -> None:
-    """Draw the app in a look, whichever it had before."""
-    app._filters[:] = [one for one in app._filters if not isinstance(one, Monochrome)]
-    if look == "mono":  # as with NO_COLOR
-        app._filters.append(Monochrome())
-    app.no_color = look == "mono"
-    app.choose("symbols", "ascii" if look == "ascii" else "unicode")
-    app.choose("theme", LIGHT.name if look == "light" else DARK.name)
-    app.refresh_css(animate=False)
+    """Draw the app, dark before, in another look."""
+    match look:
+        case "light":
+            app.choose("theme", LIGHT.name)
+        case "ascii":
+            app.choose("symbols", "ascii")
+        case "mono":  # as with NO_COLOR
+            app.no_color = True
+            app._filters.append(Monochrome())
+            app.refresh_css(animate=False)
     app.screen.refresh(layout=True)
     await pilot.pause()
 
