@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
-
 from textual.css.model import RuleSet
 from textual.css.stylesheet import Stylesheet
 
