@@ -105,14 +105,14 @@ class _Pairing:
 
 def _is_initial(one: str, other: str) -> bool:
     short, long = sorted((one, other), key=len)
-    return len(short) == 1 < len(long) and long[0] == short
+    return len(short) == 1 < len(long) and short.isalpha() and long[0] == short
 
 
 def is_mistyped(one: str, other: str) -> bool:
     """Whether a slip of the fingers, or of the ear, makes one word of the other; not where it makes another name, as
-    Sumarni and Sumarno are two.
+    Sumarni and Sumarno are two. Of numbers, each is another.
     """
-    if OSA.distance(one, other, score_cutoff=1) != 1:
+    if not (one.isalpha() and other.isalpha()) or OSA.distance(one, other, score_cutoff=1) != 1:
         return False
     if len(one) != len(other):
         short, long = sorted((one, other), key=len)

@@ -99,7 +99,9 @@ def _without_degrees(parts: Sequence[str]) -> Iterator[str]:
 
 @lru_cache(maxsize=100_000)
 def sound(word: str) -> str:
-    """How a word sounds, whichever way it is spelled: a key to compare by, not to read."""
+    """How a word sounds, whichever way it is spelled: a key to compare by, not to read. Numbers stay as they are."""
+    if not word.isalpha():
+        return word
     for written, spoken in _SOUNDS:
         if written in word:
             word = word.replace(written, spoken)
