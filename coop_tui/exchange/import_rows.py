@@ -13,7 +13,7 @@ from coop_tui.exchange.linked import Link, Linked, in_order, several
 from coop_tui.exchange.linked_fields import DOT, split
 from coop_tui.exchange.matching import KeyIndex, agrees
 from coop_tui.exchange.own_references import OwnReferences, as_id, put, row_references
-from coop_tui.exchange.progress import Progress, unheard, watched
+from coop_tui.exchange.progress import Progress, unheard, watched, without_collecting
 from coop_tui.exchange.rows import ID, STATUS, computed_status
 from coop_tui.exchange.table import Row
 from coop_tui.exchange.wide import completed
@@ -52,7 +52,8 @@ def run_import(
         plans[:] = [plan_import(register.records, rows, options, new_id, progress)]
         return plans[0].operations
 
-    register.commit(plan, f"import {rows.kind.name}")
+    with without_collecting():
+        register.commit(plan, f"import {rows.kind.name}")
     return plans[0]
 
 
@@ -61,7 +62,8 @@ def try_import(
 ) -> ImportPlan:
     """What `run_import` would do. The ids that it would give are not known before."""
     highest = {name: max(records.all(kind), default=0) for name, kind in KINDS.items()}
-    return plan_import(records, rows, options, ids_after(highest), progress)
+    with without_collecting():
+        return plan_import(records, rows, options, ids_after(highest), progress)
 
 
 def plan_import(

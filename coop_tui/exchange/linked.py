@@ -83,7 +83,7 @@ class Linked:
         self._new_id = new_id
         self._kinds = linked_kinds(kind)
         self._as_then = dict(kind.as_then)
-        self.reading = Reading(self.find, records.today, options.order)
+        self.reading = Reading(self.find, records.today, options.order, known={})
         self._new: dict[tuple[str, int], Document] = {}
         self._words: dict[tuple[str, str], list[int]] = {}  # what the new ones are called
         self._indexes: dict[str, KeyIndex] = {}

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from typing import Final, Literal, TypeAlias, TypeVar
 
 from coop_tui.errors import CoopError
@@ -26,6 +28,18 @@ class Cancelled(CoopError):
 
 def unheard(_step: Step, _done: int, _total: int) -> None:
     """The progress that nobody watches."""
+
+
+@contextmanager
+def without_collecting() -> Iterator[None]:
+    """Make a great many records that are all kept, without looking through them for garbage again and again."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def watched(things: Iterable[T], total: int, step: Step, progress: Progress) -> Iterator[T]:

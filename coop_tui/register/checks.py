@@ -6,11 +6,11 @@ from collections.abc import Hashable, Sequence
 
 from coop_tui.i18n import _
 from coop_tui.records import KINDS
-from coop_tui.records.read import references, to_record
+from coop_tui.records.read import Reading, references, to_record
 from coop_tui.records.words import path_words
 from coop_tui.register.errors import AlreadyThere, InvalidRecord, MissingReference, StillReferred
 from coop_tui.register.index import unique_keys
-from coop_tui.register.load import document_problems
+from coop_tui.register.load import any_reference, document_problems
 from coop_tui.register.state import Records
 from coop_tui.store import Document, Operation
 
@@ -21,19 +21,20 @@ def check_operations(records: Records, operations: Sequence[Operation]) -> None:
     """Raise the `CoopError` of the first thing that stands in the way of `operations`, taken together."""
     gone = {(one.kind, one.id) for one in operations if one.after is None}
     there = {(one.kind, one.id) for one in operations if one.after is not None}
+    reading = any_reference()
     for operation in operations:
         if operation.after is not None:
-            _check_whole(operation)
+            _check_whole(operation, reading)
             _check_references(records, operation, gone, there)
     if gone:
         _check_unreferred(records, gone, there)
     _check_unique(records, operations)
 
 
-def _check_whole(operation: Operation) -> None:
+def _check_whole(operation: Operation, reading: Reading) -> None:
     assert operation.after is not None
     kind = KINDS[operation.kind]
-    problems = list(document_problems(kind, operation.after, operation.before))
+    problems = list(document_problems(kind, operation.after, operation.before, reading))
     if problems:
         what = f"{_(kind.one)} {operation.id}"
         raise InvalidRecord(what, [(path_words(kind, one.path), one.message) for one in problems])
