@@ -109,7 +109,7 @@ def _values(fields: tuple[str, ...], get: Get) -> list[Hashable]:
     values: list[Hashable] = []
     for field in fields:
         value = get(field)
-        if value is None or value == () or value == []:
+        if value is None or value in ((), []):
             return []
         values.append(folded(value) if type(value) is str else _comparable(value))
     if len(values) > 1:

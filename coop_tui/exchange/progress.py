@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Final, Literal, TypeAlias, TypeVar
 
@@ -17,6 +17,8 @@ Progress: TypeAlias = Callable[[Step, int, int], None]
 """Told which step has come how far of how much. It stops the work by raising `Cancelled`."""
 
 _EVERY: Final = 200  # rows between two calls
+_PARTS: Final[Mapping[Step, tuple[float, float]]] = {"plan": (0, 0.6), "check": (0.6, 0.35)}
+"""Where in the whole work a step begins, and how much of it the step is; the rest is writing."""
 
 
 class Cancelled(CoopError):
@@ -40,6 +42,12 @@ def without_collecting() -> Iterator[None]:
     finally:
         if was_on:
             gc.enable()
+
+
+def share(step: Step, done: int, total: int) -> float:
+    """How much of the whole work is done, from 0 to 1."""
+    begins, part = _PARTS[step]
+    return begins + part * done / max(total, 1)
 
 
 def watched(things: Iterable[T], total: int, step: Step, progress: Progress) -> Iterator[T]:

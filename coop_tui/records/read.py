@@ -50,7 +50,7 @@ _FEW: Final = (RefType, ChoiceType, DateType, CountryType)  # fields with values
 
 class Reading(msgspec.Struct, frozen=True):
     """How to read: `find` gives the ids that a name, acronym, alias or id may mean (none, one or several); `order` the
-    order of days and months in dates of digits; `today` what "today" means. Whoever reads many rows gives `known`, where
+    order of days and months in dates of digits; `today` what "today" means. Who reads many rows gives `known`, where
     values of which there are few are kept by the id of their field's spec and what was given, as long as `find` finds
     the same.
     """
