@@ -10,6 +10,7 @@ marked `MISS`. Set TMPDIR to a folder on the disk that is meant, where /tmp is n
 
 from __future__ import annotations
 
+import signal
 import subprocess
 import sys
 import time
@@ -45,6 +46,8 @@ def measured(folder: Path) -> Iterator[figures.Figure]:
 
 def main() -> None:
     """Measure and print."""
+    for ending in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(ending, lambda *_: sys.exit(1))  # so that the programs it has opened end with it
     compile_dir(ROOT / "coop_tui", quiet=1)  # as an installed program is
     started = time.monotonic()
     with TemporaryDirectory(prefix="coop-tui-bench-") as folder:
