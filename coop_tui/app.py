@@ -77,6 +77,7 @@ class CoopApp(App[None]):
         self._others: Sequence[str] = ()  # who else has the register open
         self._tabs_shown = {self.DEFAULT_MODE}
         self._conceals = False
+        self._fault: BaseException | None = None
         self._poll_said = ""  # what the last look at the store failed with
 
     def _known_keys(self) -> Mapping[str, str]:
@@ -369,6 +370,16 @@ class CoopApp(App[None]):
         for oldest in list(self._notifications)[: 1 - _MOST_TOASTS]:
             self._unnotify(oldest)
 
+    def _fatal_error(self) -> None:
+        """Leave. Textual would print where it happened, with what the records hold; the front door says it instead."""
+        self._fault = sys.exc_info()[1]
+        self._close_messages_no_wait()
+
+    def tell_fault(self) -> None:
+        """Raise what ended the dashboard, if something did."""
+        if self._fault is not None:
+            raise self._fault
+
     def _on_store_problem(self, problem: CoopError) -> None:
         if self.is_running:
             self.call_later(self.complain, problem)
@@ -388,3 +399,4 @@ def run(session: Session) -> None:
         app.run()
     finally:
         app.leave()
+    app.tell_fault()

@@ -173,8 +173,24 @@ def main(arguments: Sequence[str] | None = None) -> None:
         if "--debug" in given:
             raise
         fail(_("{file}: {reason}").format(file=error.filename or "coop-tui", reason=error.strerror or error), 1)
+    except Exception as error:  # what nobody thought of is a fault of ours, and said in one line as well
+        if "--debug" in given:
+            raise
+        fail(_fault(error), 1)
     else:
         sys.exit(code if isinstance(code, int) else 0)
+
+
+def _fault(error: Exception) -> str:
+    """What to say of an exception that should not be: its type and place, but not its text, which may hold anything."""
+    from traceback import walk_tb
+
+    frames = [frame for frame, _line in walk_tb(error.__traceback__) if "coop_tui" in frame.f_code.co_filename]
+    place = f"{Path(frames[-1].f_code.co_filename).name}: {frames[-1].f_code.co_name}" if frames else "coop-tui"
+    return _(
+        "A fault in the program, not in what you did: {kind} in {place}. What was saved is safe; begin again. "
+        "Please report this line, or what --debug shows, which may contain names."
+    ).format(kind=type(error).__name__, place=place)
 
 
 def _usage(error: click.UsageError) -> str:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 
 import pytest
 
+from coop_tui.cli import main
 from tests.commands.calling import Answer, Call, call, run
 from tests.dashboard import contents, office, store_of
+from tests.pty_app import PtyApp
 
 LANGUAGES = pytest.mark.parametrize("language", ["id", "en"])
 
@@ -225,3 +228,47 @@ def test_without_a_terminal_the_dashboard_says_so_and_ends(tmp_path: Path) -> No
     assert (answer.code, answer.out) == (1, "")
     assert answer.err.startswith("error: The dashboard needs a terminal")
     assert answer.err.count("\n") == 1
+
+
+SECRET = "Budi Contoh 198001312005011001"
+BROKEN = f"""
+import sys
+from coop_tui.app import CoopApp
+from coop_tui.cli import main
+
+def action_help(self):
+    raise KeyError({SECRET!r})
+
+CoopApp.action_help = action_help
+main(sys.argv[1:])
+"""
+
+
+@LANGUAGES
+def test_a_fault_of_ours_is_one_line_without_what_records_hold(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, language: str
+) -> None:
+    config = office(tmp_path)
+
+    def broken(*_: object, **__: object) -> None:
+        raise KeyError(SECRET)
+
+    monkeypatch.setattr("coop_tui.register.audit.verify", broken)
+    answer = call(capfd, "--config", config, "--language", language, "check")
+    says_one_line(answer, 1, "KeyError", "audit.py")
+    assert SECRET not in answer.err
+    with pytest.raises(KeyError):
+        main(["--config", str(config), "--debug", "check"])
+
+
+def test_a_fault_in_the_dashboard_is_said_after_it_has_closed(tmp_path: Path) -> None:
+    config = office(tmp_path)
+    with PtyApp([sys.executable, "-c", BROKEN, "--config", str(config)], columns=80, rows=24) as app:
+        app.wait_for(r"[?] Help$")
+        app.send("?")
+        assert app.wait_exit() == 1
+    said = app.raw.decode().rpartition("\x1b[?1049l")[2]
+    assert "error: " in said
+    assert "KeyError" in said
+    assert "Traceback" not in app.raw.decode()
+    assert SECRET not in app.raw.decode()
