@@ -10,6 +10,7 @@ from coop_tui.records.agreements import Agreement
 from coop_tui.records.batches import Batch
 from coop_tui.records.fields import Choice
 from coop_tui.register import Records
+from coop_tui.register.succession import successor_today
 from coop_tui.values import PartialDate, folded
 
 if TYPE_CHECKING:
@@ -96,6 +97,13 @@ def _units(counted: Sequence[Fact], records: Records) -> list[Value]:
     return [place(fact) or UNKNOWN for fact in counted]
 
 
+def _units_today(counted: Sequence[Fact], records: Records) -> list[Value]:
+    """The agencies that do today what these did then."""
+    found = _units(counted, records)
+    today = {one: successor_today(records, one) for one in set(found) if isinstance(one, int)}
+    return [today[one] if isinstance(one, int) else one for one in found]
+
+
 def _sexes(counted: Sequence[Fact], records: Records) -> list[Value]:
     persons = records.all(people.KIND)
 
@@ -117,12 +125,18 @@ DIMENSIONS: Final[Mapping[str, Dimension]] = {
     "funder": _field("funder"),
     "origin": lambda counted, _records: [fact.origin or UNKNOWN for fact in counted],
     "unit": _units,
+    "unit_today": _units_today,
     "sex": _sexes,
     "document": _of_subject(_document),
     "regime": _of_subject(_regime),
 }
 
-REFERENCES: Final[Mapping[str, str]] = {"programme": "programmes", "organiser": "organisations", "unit": "units"}
+REFERENCES: Final[Mapping[str, str]] = {
+    "programme": "programmes",
+    "organiser": "organisations",
+    "unit": "units",
+    "unit_today": "units",
+}
 """The dimensions whose values are ids, and the kind of these records."""
 
 

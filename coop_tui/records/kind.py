@@ -83,8 +83,9 @@ class Kind(msgspec.Struct, Generic[R], frozen=True):
     together, where all are filled. `names` are the fields by which people refer to a record. `title` names a record
     where others refer to it, and is `personal` where that is a person's name. `columns` is the list, `order` how it
     is sorted at first, `headline` the first line of the reading page, `figures` the computed fields below it; the
-    other fields follow in the order of declaration, but for those that title and headline have `told`. `rejects`
-    yields the problems that only several fields together show.
+    other fields follow in the order of declaration, but for those that title and headline have `told`. `leads_on` is
+    the field that leads to the record that follows, and never back to itself. `rejects` yields the problems that only
+    several fields together show.
     """
 
     name: str
@@ -100,6 +101,7 @@ class Kind(msgspec.Struct, Generic[R], frozen=True):
     headline: tuple[str, ...] = ()
     figures: tuple[str, ...] = ()
     told: tuple[str, ...] = ()
+    leads_on: str | None = None
     computed: tuple[Computed[R], ...] = ()
     rejects: Callable[[R], Iterable[Problem]] = lambda _record: ()
     order: tuple[str, Literal["up", "down"]] | None = None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import ClassVar
+from typing import ClassVar, Final
 
 import msgspec
 from textual.app import ComposeResult
@@ -39,6 +39,9 @@ class Question(msgspec.Struct, frozen=True):
     def dimensions(self) -> Sequence[str]:
         """One or two."""
         return (self.rows, self.columns) if self.columns else (self.rows,)
+
+
+_OTHER_UNIT: Final = {"unit": "unit_today", "unit_today": "unit"}
 
 
 class CountsScreen(FramedScreen):
@@ -136,6 +139,8 @@ class CountsScreen(FramedScreen):
         del parameters
         if action == "swap":
             return bool(self._asked.columns)
+        if action == "unit_today":
+            return not _OTHER_UNIT.keys().isdisjoint(self._asked.dimensions)
         if action == "behind" and self.is_mounted:
             return self.has_class("chart") or self.query_one(FigureTable).cursor.count > 0
         return True
@@ -172,6 +177,11 @@ class CountsScreen(FramedScreen):
     def action_swap(self) -> None:
         if self._asked.columns:
             self._ask(Question(self._asked.measure, self._asked.columns, self._asked.rows))
+
+    def action_unit_today(self) -> None:
+        asked = self._asked
+        rows, columns = (_OTHER_UNIT.get(one, one) for one in (asked.rows, asked.columns))
+        self._ask(Question(asked.measure, rows, columns))
 
     def action_chart(self) -> None:
         self.toggle_class("chart")

@@ -17,5 +17,13 @@ SWAP: Final = Action("swap", "t", "swap", N_("Swap"), N_("Makes the rows columns
 CHART: Final = Action(
     "chart", "c", "chart", N_("Chart/table"), N_("Shows the figures as bars, and as a table again."), 3
 )
+TODAY: Final = Action(
+    "unit_today",
+    "w",
+    "unit_today",
+    N_("Unit then/today"),
+    N_("Counts by the unit as it was then, or by the one that does its work today."),
+    4,
+)
 
-ACTIONS: Final = (RECORDS, MEASURE, ROWS, COLUMNS, SWAP, CHART)
+ACTIONS: Final = (RECORDS, MEASURE, ROWS, COLUMNS, SWAP, CHART, TODAY)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
 
 from coop_tui.app import CoopApp
+from coop_tui.counts import DIMENSIONS
 from coop_tui.screens.behind import BehindScreen
 from coop_tui.screens.counts import CountsScreen
 from coop_tui.screens.pick import PickScreen
@@ -214,3 +216,44 @@ async def test_the_totals_stay_in_sight_where_there_are_more_rows_and_columns_th
             assert pages < 50
         await pilot.press("up")
         assert figures.cursor.count == 125
+
+
+TWO_NAMES: Sequence[tuple[str, Document]] = (
+    ("units", {"name": "Dinas Kini", "acronym": "DK"}),
+    ("units", {"name": "Dinas Tua", "until": "2018", "successor": 1}),
+    ("batches", {"programme": 1, "mode": "online", "starts_on": "2017-05", "ends_on": "2017-05"}),
+    ("batches", {"programme": 1, "mode": "online", "starts_on": "2019-01", "ends_on": "2019-01"}),
+    ("people", {"name": "Ani Contoh", "unit": 1}),
+    ("people", {"name": "Budi Contoh", "unit": 1}),
+    ("participations", {"person": 1, "batch": 8, "status": "attended", "unit": 2}),
+    ("participations", {"person": 1, "batch": 9, "status": "attended"}),
+    ("participations", {"person": 2, "batch": 9, "status": "attended"}),
+)  # fmt: skip
+
+
+async def test_people_by_unit_as_it_was_then_or_by_the_one_that_does_its_work_today(tmp_path: Path) -> None:
+    config = office(tmp_path)
+    with another(config) as theirs:
+        for kind, document in TWO_NAMES:
+            theirs.create(kind, document)
+    async with dashboard(config) as (app, pilot):
+        await pilot.press("5")
+        await see(app, "150 ≈")
+        assert "w Unit" not in lines(app)[-1]
+        await pick(app, pilot, "m", "down", "down")
+        await pick(app, pilot, "b", *["down"] * list(DIMENSIONS).index("unit"))
+        await pick(app, pilot, "k", "down")
+        await see(app, "b Rows Unit ▾   k Columns Year")
+        assert words(app, "Dinas Kini") == ["Dinas", "Kini", "–", "2", "2"]
+        assert words(app, "Dinas Tua") == ["Dinas", "Tua", "1", "–", "1"]
+        assert words(app, "Total") == ["Total", "1", "2", "2"]
+        await see(app, "Somebody who went twice counts once in the total.")
+        assert "w Unit" in lines(app)[-1]
+        await pilot.press("w")
+        await see(app, "b Rows Unit today ▾   k Columns Year")
+        assert words(app, "Dinas Kini") == ["Dinas", "Kini", "1", "2", "2"]
+        assert "Dinas Tua" not in text(app)
+        await pilot.press("right", "right", "enter")
+        await see(app, "People · Dinas Kini\n   2 from 2 records")
+        await pilot.press("escape", "w")
+        await see(app, "Dinas Tua")
