@@ -54,9 +54,9 @@ PAGE = Scene(
     "page",
     ["4", "down", "enter"],
     ["Smart City and Cybersecurity", "● Selesai", "Centre for Liveable Cities", "Ministry of Foreign Affairs",
-     "esc Kembali"],
+     "✗ SK", "● Pelepasan 15 Feb 2019", "○ Tindak lanjut 0 dari 2", "esc Kembali"],
     ["Smart City and Cybersecurity", "● Completed", "Centre for Liveable Cities", "Ministry of Foreign Affairs",
-     "esc Back"],
+     "✗ Decree", "● Send-off 15 Feb 2019", "○ Follow-ups 0 of 2", "esc Back"],
 )  # fmt: skip
 FORM = Scene(
     "form",
