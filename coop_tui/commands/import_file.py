@@ -9,6 +9,7 @@ from typing import cast
 
 import click
 
+from coop_tui.commands.progress import shown_progress
 from coop_tui.exchange.headings import by_field, parse_renames
 from coop_tui.exchange.import_options import ImportOptions, OnDuplicate, check_options, parse_filled
 from coop_tui.exchange.import_plan import Remark
@@ -97,8 +98,11 @@ def _run(  # noqa: PLR0913 - one for each option
     )
     check_options(KINDS[into], options)
     rows = by_field(read_rows(file), KINDS[into], parse_renames(renames))
-    with session.register() as register:
-        plan = try_import(register.records, rows, options) if dry_run else run_import(register, rows, options)
+    with session.register() as register, shown_progress() as progress:
+        if dry_run:
+            plan = try_import(register.records, rows, options, progress)
+        else:
+            plan = run_import(register, rows, options, progress)
     said = [*block_lines(plan), *linked_lines(plan)]
     for line in said:
         click.echo(shown(line), err=True)

@@ -32,7 +32,7 @@ class Fate(StrEnum):
     REJECTED = "rejected"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Remark:
     """Something to say about a row: its number in the file, the column as the file calls it, and why. `field` is the
     column as the register calls it.
@@ -44,7 +44,7 @@ class Remark:
     field: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Outcome:
     """What becomes of one row: of which record, None where of none, from what to what, and everything there is to say.
     The documents of a row that changes nothing are both None.

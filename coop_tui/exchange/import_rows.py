@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Final, TypeVar
 
 from coop_tui.exchange.headings import FieldRows
@@ -13,7 +14,7 @@ from coop_tui.exchange.linked import Link, Linked, in_order, several
 from coop_tui.exchange.linked_fields import DOT, split
 from coop_tui.exchange.matching import KeyIndex, agrees
 from coop_tui.exchange.own_references import OwnReferences, as_id, put, row_references
-from coop_tui.exchange.progress import Progress, unheard, watched
+from coop_tui.exchange.progress import Progress, unheard, watched, without_collecting
 from coop_tui.exchange.rows import ID, STATUS, computed_status
 from coop_tui.exchange.table import Row
 from coop_tui.exchange.wide import completed
@@ -34,7 +35,7 @@ _STATED: Final = "stated"
 _NOTHING: Final = ImportOptions()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class _Taken:
     """What a row makes of a record."""
 
@@ -53,7 +54,8 @@ def run_import(
         plans[:] = [plan_import(register.records, rows, options, new_id, progress)]
         return plans[0].operations
 
-    register.commit(plan, f"import {rows.kind.name}")
+    with without_collecting():
+        register.commit(plan, f"import {rows.kind.name}", checked=partial(progress, "check"))
     return plans[0]
 
 
@@ -62,7 +64,8 @@ def try_import(
 ) -> ImportPlan:
     """What `run_import` would do. The ids that it would give are not known before."""
     highest = {name: max(records.all(kind), default=0) for name, kind in KINDS.items()}
-    return plan_import(records, rows, options, ids_after(highest), progress)
+    with without_collecting():
+        return plan_import(records, rows, options, ids_after(highest), progress)
 
 
 def plan_import(
@@ -87,13 +90,14 @@ class _Import:
         self._kind = rows.kind
         self._options = options
         self._first_free = new_id(rows.kind.name)
-        self._fresh = self._fresh_ids(new_id)
+        fresh = self._fresh = _fresh_ids(rows, self._first_free, new_id)
+        own = rows.kind.name
         self._linked = Linked(
             records,
             OwnReferences(records, rows),
             rows.kind,
             options,
-            lambda kind: next(self._fresh) if kind == rows.kind.name else new_id(kind),
+            lambda kind: next(fresh) if kind == own else new_id(kind),
         )
         self._index = KeyIndex(rows.kind, records.all(rows.kind), None if options.match == ID else options.match)
         self._documents: dict[int, Document] = {}  # of the records that rows add or change
@@ -105,15 +109,6 @@ class _Import:
         self._reasons: dict[int, list[Remark]] = {}
         self._notes: dict[int, list[Remark]] = {}
         self._noted: set[int] = set()  # links of which something was noted
-
-    def _fresh_ids(self, new_id: NewId) -> Iterator[int]:
-        """Ids for the rows that bring none, passing over those that other rows bring."""
-        brought = {as_id(row.values.get(ID)) for row in self._rows.rows}
-        one = self._first_free
-        while True:
-            if one not in brought:
-                yield one
-            one = new_id(self._kind.name)
 
     def take(self, place: int, row: Row) -> None:
         """Decide about the row at `place`, as far as it does not depend on rows further down."""
@@ -331,6 +326,16 @@ class _Import:
             before = self._on_file(record_id)
             if before != after:
                 yield Operation(self._kind.name, record_id, before, after)
+
+
+def _fresh_ids(rows: FieldRows, first: int, new_id: NewId) -> Iterator[int]:
+    """Ids for the rows that bring none, passing over those that other rows bring."""
+    brought = {as_id(row.values.get(ID)) for row in rows.rows}
+    one = first
+    while True:
+        if one not in brought:
+            yield one
+        one = new_id(rows.kind.name)
 
 
 def _with_stated(

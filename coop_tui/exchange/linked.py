@@ -56,7 +56,7 @@ class TooLittleToCreate(CoopError):
         ).format(kind=_(KINDS[self.kind].one), fields=", ".join(self.missing))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Link:
     """What a row says of a record it refers to. `id` is None where that is wrong or none; `given` is what the row
     itself says, which an update takes over, and `left` the fields in which the record is otherwise and stays so.
@@ -83,12 +83,17 @@ class Linked:
         self._new_id = new_id
         self._kinds = linked_kinds(kind)
         self._as_then = dict(kind.as_then)
-        self.reading = Reading(self.find, records.today, options.order)
+        self._known: dict[tuple[int, str | int], JSON] = {}
         self._new: dict[tuple[str, int], Document] = {}
         self._words: dict[tuple[str, str], list[int]] = {}  # what the new ones are called
         self._indexes: dict[str, KeyIndex] = {}
         self._links: dict[tuple[object, ...], Link] = {}
         self._likeness = Likeness(records)
+
+    @property
+    def reading(self) -> Reading:
+        """How values of rows are read. Made anew, for what refers to itself stays in memory."""
+        return Reading(self.find, self._records.today, self._options.order, self._known)
 
     # By name
 

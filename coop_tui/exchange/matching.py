@@ -106,12 +106,15 @@ def agree_in(fields: Sequence[str], one: Get, other: Get) -> bool:
 
 def _values(fields: tuple[str, ...], get: Get) -> list[Hashable]:
     """What an alternative is for a record: nothing where a part is missing, one for each item of a list."""
-    values = [_comparable(get(field)) for field in fields]
-    if not values or any(value in _MISSING for value in values):
-        return []
-    if len(values) == 1:
-        return list(values[0]) if isinstance(values[0], tuple) else values
-    return [tuple(values)]
+    values: list[Hashable] = []
+    for field in fields:
+        value = get(field)
+        if value is None or value in ((), []):
+            return []
+        values.append(folded(value) if type(value) is str else _comparable(value))
+    if len(values) > 1:
+        return [tuple(values)]
+    return list(values[0]) if values and isinstance(values[0], tuple) else values
 
 
 def _comparable(value: object) -> Hashable:

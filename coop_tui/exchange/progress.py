@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+import gc
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from typing import Final, Literal, TypeAlias, TypeVar
 
 from coop_tui.errors import CoopError
@@ -15,6 +17,8 @@ Progress: TypeAlias = Callable[[Step, int, int], None]
 """Told which step has come how far of how much. It stops the work by raising `Cancelled`."""
 
 _EVERY: Final = 200  # rows between two calls
+_PARTS: Final[Mapping[Step, tuple[float, float]]] = {"plan": (0, 0.6), "check": (0.6, 0.35)}
+"""Where in the whole work a step begins, and how much of it the step is; the rest is writing."""
 
 
 class Cancelled(CoopError):
@@ -26,6 +30,24 @@ class Cancelled(CoopError):
 
 def unheard(_step: Step, _done: int, _total: int) -> None:
     """The progress that nobody watches."""
+
+
+@contextmanager
+def without_collecting() -> Iterator[None]:
+    """Make a great many records that are all kept, without looking through them for garbage again and again."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def share(step: Step, done: int, total: int) -> float:
+    """How much of the whole work is done, from 0 to 1."""
+    begins, part = _PARTS[step]
+    return begins + part * done / max(total, 1)
 
 
 def watched(things: Iterable[T], total: int, step: Step, progress: Progress) -> Iterator[T]:
