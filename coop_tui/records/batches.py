@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Annotated, Final
 
@@ -12,7 +12,7 @@ import msgspec
 from coop_tui.i18n import N_, NP_, _, language
 from coop_tui.records.common import AgreementId, OrganisationId, Origin, ProgrammeId, ends_before_start
 from coop_tui.records.fields import Choice, Date, Field, Part, Record, starts_as
-from coop_tui.records.kind import Column, Computed, Figure, Kind, Problem, View
+from coop_tui.records.kind import Column, Computed, Figure, Kind, Problem, Stage, View
 from coop_tui.records.participations import Participation, ParticipationStatus
 from coop_tui.values import CountryCode, first_day, format_range, last_day
 
@@ -245,6 +245,12 @@ def _when(_id: int, batch: Batch, _view: View) -> str | None:
     return format_range(batch.starts_on, batch.ends_on or batch.starts_on, language()) or None
 
 
+def _stages(batch_id: int, batch: Batch, view: View) -> Sequence[Stage]:
+    from coop_tui.records.batch_stages import stages_of  # only a page shows them
+
+    return stages_of(batch, view.participations_of(batch_id), view.today)
+
+
 def _rejects(batch: Batch) -> Iterator[Problem]:
     yield from ends_before_start(batch.starts_on, batch.ends_on, "ends_on")
 
@@ -276,4 +282,5 @@ KIND: Final = Kind(
     ),
     rejects=_rejects,
     order=("starts_on", "down"),
+    stages=_stages,
 )

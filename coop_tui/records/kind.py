@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Generic, Literal, Protocol, TypeVar
 
 import msgspec
 
-from coop_tui.records.fields import Choice, Record
+from coop_tui.records.fields import Choice, Record, Tone
+from coop_tui.values import PartialDate
 
 if TYPE_CHECKING:
     from coop_tui.records.participations import Participation
@@ -49,12 +50,31 @@ class View(Protocol):
     def participations_of(self, batch_id: int) -> Sequence[Participation]:
         """The participations recorded for a batch."""
 
+    def start_of(self, batch_id: int) -> PartialDate | None:
+        """When a batch starts; where only its end is known, that."""
+
 
 class Figure(msgspec.Struct, frozen=True):
     """A count that is read as a figure; `estimated` where some of it is not reported but estimated."""
 
     count: int
     estimated: bool = False
+
+
+class Day(msgspec.Struct, frozen=True):
+    """A computed date."""
+
+    when: PartialDate
+
+
+class Stage(msgspec.Struct, frozen=True):
+    """One of the events that a record goes through: what it is, what is on record of it, and how far it came, all in
+    words of the language in use.
+    """
+
+    label: str
+    said: str
+    tone: Tone
 
 
 class Column(msgspec.Struct, frozen=True):
@@ -72,7 +92,7 @@ class Computed(msgspec.Struct, Generic[R], frozen=True):
 
     name: str
     label: str
-    value: Callable[[int, R, View], Choice | Figure | str | None]
+    value: Callable[[int, R, View], Choice | Figure | Day | str | None]
 
 
 class Kind(msgspec.Struct, Generic[R], frozen=True):
@@ -82,10 +102,11 @@ class Kind(msgspec.Struct, Generic[R], frozen=True):
     when all fields of one alternative are filled and equal. No two records share what the `unique` fields hold
     together, where all are filled. `names` are the fields by which people refer to a record. `title` names a record
     where others refer to it, and is `personal` where that is a person's name. `columns` is the list, `order` how it
-    is sorted at first, `headline` the first line of the reading page, `figures` the computed fields below it; the
-    other fields follow in the order of declaration, but for those that title and headline have `told`. `leads_on` is
-    the field that leads to the record that follows, and never back to itself. `rejects` yields the problems that only
-    several fields together show.
+    is sorted at first; among those that concern another record the newest by `newest` comes first. `headline` is the
+    first line of the reading page, `stages` how far it has come, `figures` the computed fields below; the other fields
+    follow in the order of declaration, but for those that title and headline have `told`. `leads_on` is the field that
+    leads to the record that follows, and never back to itself. `rejects` yields the problems that only several fields
+    together show.
     """
 
     name: str
@@ -105,3 +126,5 @@ class Kind(msgspec.Struct, Generic[R], frozen=True):
     computed: tuple[Computed[R], ...] = ()
     rejects: Callable[[R], Iterable[Problem]] = lambda _record: ()
     order: tuple[str, Literal["up", "down"]] | None = None
+    newest: str | None = None
+    stages: Callable[[int, R, View], Sequence[Stage]] = lambda _id, _record, _view: ()

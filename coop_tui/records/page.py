@@ -23,7 +23,7 @@ from coop_tui.records.fields import (
     spec_of,
     specs,
 )
-from coop_tui.records.kind import Figure, Kind, View
+from coop_tui.records.kind import Day, Figure, Kind, View
 from coop_tui.records.words import BETWEEN, filled_fields, plain_words, words
 from coop_tui.values import masked
 
@@ -62,11 +62,12 @@ class Row(msgspec.Struct, frozen=True):
 
 
 class Page(msgspec.Struct, frozen=True):
-    """What is known of one record, in reading order."""
+    """What is known of one record, in reading order; `stages`, below the headline, say how far it has come."""
 
     title: str
     headline: tuple[Item, ...]
     rows: tuple[Row, ...]
+    stages: tuple[Item, ...] = ()
 
 
 def page_of(kind: Kind[R], record_id: int, record: R, view: View) -> Page:
@@ -77,7 +78,10 @@ def page_of(kind: Kind[R], record_id: int, record: R, view: View) -> Page:
         for item in field_items(kind, name, record_id, record, view)
     )
     rows = [Row(_(label), tuple(field_items(kind, name, record_id, record, view))) for name, label in _body(kind)]
-    return Page(kind.title(record, view), headline, tuple(row for row in rows if _tells(row)))
+    stages = tuple(
+        Item(f"{one.label} {one.said}".strip(), tone=one.tone) for one in kind.stages(record_id, record, view)
+    )
+    return Page(kind.title(record, view), headline, tuple(row for row in rows if _tells(row)), stages)
 
 
 def _tells(row: Row) -> bool:
@@ -107,7 +111,7 @@ def field_items(kind: Kind[R], name: str, record_id: int, record: R, view: View)
         yield from _items(spec, record, view)
 
 
-def _computed_item(value: Choice | Figure | str) -> Item:
+def _computed_item(value: Choice | Figure | Day | str) -> Item:
     tone = value.tone if isinstance(value, Choice) else None
     return Item(plain_words(value), tone=tone, estimated=isinstance(value, Figure) and value.estimated)
 

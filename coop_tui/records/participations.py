@@ -7,7 +7,7 @@ from typing import Annotated, Final
 from coop_tui.i18n import N_
 from coop_tui.records.common import BatchId, Origin, ParticipationId, PersonId, UnitId
 from coop_tui.records.fields import Choice, Date, Field, Part, Record
-from coop_tui.records.kind import Column, Kind, View
+from coop_tui.records.kind import Column, Computed, Day, Kind, View
 
 
 class ParticipationStatus(Choice):
@@ -45,6 +45,11 @@ def _title(participation: Participation, view: View) -> str:
     return f"{view.name('people', participation.person)} · {view.name('batches', participation.batch)}"
 
 
+def _starts_on(_id: int, participation: Participation, view: View) -> Day | None:
+    start = view.start_of(participation.batch)
+    return None if start is None else Day(start)
+
+
 KIND: Final = Kind(
     name="participations",
     record=Participation,
@@ -54,6 +59,14 @@ KIND: Final = Kind(
     unique=("person", "batch"),
     title=_title,
     personal=True,
-    columns=(Column("status", 12), Column("person", 28, grow=True), Column("batch", 28), Column("unit", 20, drop=1)),
+    columns=(
+        Column("status", 12),
+        Column("person", 20, grow=True),
+        Column("batch", 20, grow=True),
+        Column("starts_on", 11),
+        Column("unit", 12, drop=1),
+    ),
     headline=("status", "batch", "unit"),
+    computed=(Computed("starts_on", N_("Starts"), _starts_on),),
+    newest="starts_on",
 )

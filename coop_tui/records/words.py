@@ -25,7 +25,7 @@ from coop_tui.records.fields import (
     spec_of,
     specs,
 )
-from coop_tui.records.kind import Figure, Kind, Path, View
+from coop_tui.records.kind import Day, Figure, Kind, Path, View
 from coop_tui.records.read import NO, YES
 from coop_tui.values import CountryCode, PartialDate, country_name, format_date, format_number
 
@@ -59,9 +59,11 @@ def words(held: FieldType, value: object, view: View, *, short: bool = False) ->
 
 
 def plain_words(value: object) -> str:
-    """A value whose Python type says how it reads: a choice, a figure, a number, a text."""
+    """A value whose Python type says how it reads: a choice, a figure, a day, a number, a text."""
     if isinstance(value, Figure):
         return format_number(value.count, language())
+    if isinstance(value, Day):
+        return format_date(value.when, language(), "short")
     if isinstance(value, Choice):
         return _(value.label)
     if isinstance(value, int):

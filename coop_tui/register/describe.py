@@ -17,6 +17,7 @@ _ONE: Final[Mapping[str, str]] = MappingProxyType(
         "create": N_("{what}: added"),
         "update": N_("{what}: changed"),
         "delete": N_("{what}: deleted"),
+        "merge": N_("{what}: merged with another"),
     }
 )
 _WHOLE: Final[Mapping[str, str]] = MappingProxyType(
@@ -30,6 +31,7 @@ _WHOLE: Final[Mapping[str, str]] = MappingProxyType(
         "keep_file": N_("Records of the file kept"),
         "recover": N_("Brought back after damage"),
         "roster": N_("List of staff given"),
+        "apart": N_("Two people kept apart"),
         "look": N_("Language, colours or signs chosen"),
     }
 )

@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING, TypeVar, cast
 import msgspec
 
 from coop_tui.i18n import _
-from coop_tui.records import KINDS, AnyKind, participations
+from coop_tui.records import KINDS, AnyKind, batches, participations
 from coop_tui.records.fields import ListType, Part, PartType, Record, RefType, specs
 from coop_tui.records.kind import Kind
 from coop_tui.records.participations import Participation
 from coop_tui.register.index import Index, name_keys, unique_keys
 from coop_tui.register.load import decode, known_kind, record_of
 from coop_tui.store import Change, State
-from coop_tui.values import folded
+from coop_tui.values import PartialDate, folded
 
 if TYPE_CHECKING:
     from coop_tui.register.finder import Finder
@@ -108,6 +108,11 @@ class Records:
         if self._by_batch is None:
             self._by_batch = Index(lambda one: (one.batch,), table)
         return [table[one] for one in self._by_batch.ids(batch_id)]
+
+    def start_of(self, batch_id: int) -> PartialDate | None:
+        """When a batch starts; where only its end is known, that."""
+        batch = self.get(batches.KIND, batch_id)
+        return None if batch is None else batch.starts_on or batch.ends_on
 
     def name(self, kind: str, record_id: int) -> str:
         """What a record is called where another refers to it; `?` and the id where there is none."""

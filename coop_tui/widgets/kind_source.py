@@ -20,7 +20,7 @@ from coop_tui.records.fields import (
     Tone,
     spec_of,
 )
-from coop_tui.records.kind import Computed, Figure
+from coop_tui.records.kind import Computed, Day, Figure
 from coop_tui.records.words import plain_words, words
 from coop_tui.register import Records
 from coop_tui.values import folded, masked
@@ -141,6 +141,8 @@ def _comparable(value: object) -> SupportsRichComparison | None:
     """What a value sorts by: statuses in the order of their declaration, figures by number, texts without accents."""
     if isinstance(value, Figure):
         return value.count
+    if isinstance(value, Day):
+        return value.when
     if isinstance(value, Choice):
         return _rank(value)
     if isinstance(value, int):

@@ -21,7 +21,9 @@ _LEAST_ROOM: Final = 10
 
 def page_lines(page: Page, width: int) -> list[Line]:
     """The whole page."""
-    return [*_head(page, width), *_blank(page.rows), *(line for row in page.rows for line in _row(row, width))]
+    stages = [*_blank(page.stages), *_headline(page.stages, width)]
+    rows = (line for row in page.rows for line in _row(row, width))
+    return [*_head(page, width), *stages, *_blank(page.rows), *rows]
 
 
 def brief_lines(page: Page, width: int) -> list[Line]:
@@ -40,7 +42,7 @@ def _brief(item: Item) -> Item:
     return item if item.brief is None else Item(item.brief)
 
 
-def _blank(rows: Sequence[Row]) -> list[Line]:
+def _blank(rows: Sequence[Row] | Sequence[Item]) -> list[Line]:
     return [()] if rows else []
 
 

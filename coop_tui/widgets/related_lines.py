@@ -57,12 +57,13 @@ def _group(records: Records, other: AnyKind, kind: AnyKind, found: Sequence[Rela
 
 
 def _in_order(source: KindSource, kind: AnyKind, ids: Set[int]) -> list[int]:
-    """As the kind's list is sorted at first: what has no sort key last."""
-    if kind.order is None:
+    """The newest first where the kind says what that is, else as its list is sorted at first; without a key last."""
+    field, direction = (kind.newest, "down") if kind.newest else kind.order or (None, "up")
+    if field is None:
         return sorted(ids)
-    sort_key = source.sort_key(kind.order[0])
+    sort_key = source.sort_key(field)
     keys = {one: key for one in ids if (key := sort_key(one)) is not None}
-    known = sorted(sorted(keys), key=keys.__getitem__, reverse=kind.order[1] == "down")
+    known = sorted(sorted(keys), key=keys.__getitem__, reverse=direction == "down")
     return [*known, *sorted(ids - keys.keys())]
 
 

@@ -92,7 +92,7 @@ def _of_units(records: Records, found: Turns) -> Sequence[Told]:
     )
 
 
-def _of_people(records: Records) -> Sequence[Told]:
+def _of_those_who_never_went(records: Records, _found: Turns) -> Sequence[Told]:
     persons = records.all(people.KIND)
 
     def unit(one: int) -> str:
@@ -159,7 +159,7 @@ def _when(day: PartialDate | None, times: int) -> str:
 
 SECTIONS: Final = (
     Section("agencies", N_("Agencies"), "units", agencies, _of_units, ("last", False)),
-    Section("never", N_("Never went"), "people", never_went, lambda records, _found: _of_people(records), ("unit", False)),
+    Section("never", N_("Never went"), "people", never_went, _of_those_who_never_went, ("unit", False)),
     Section("again", N_("Went more than once"), "people", lambda _records, found: went_again(found),
             _of_those_who_went_again, ("times", True)),
 )  # fmt: skip
