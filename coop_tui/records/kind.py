@@ -104,9 +104,10 @@ class Kind(msgspec.Struct, Generic[R], frozen=True):
     where others refer to it, and is `personal` where that is a person's name. `columns` is the list, `order` how it
     is sorted at first; among those that concern another record the newest by `newest` comes first. `headline` is the
     first line of the reading page, `stages` how far it has come, `figures` the computed fields below; the other fields
-    follow in the order of declaration, but for those that title and headline have `told`. `leads_on` is the field that
-    leads to the record that follows, and never back to itself. `rejects` yields the problems that only several fields
-    together show.
+    follow in the order of declaration, but for those that title and headline have `told`. `rejects` yields the problems
+    that only several fields together show. `as_then` are the fields that keep what the record which another field
+    refers to had at that time, by that other field. `leads_on` is the field that leads to the record that follows, and
+    never back to itself.
     """
 
     name: str
@@ -126,5 +127,6 @@ class Kind(msgspec.Struct, Generic[R], frozen=True):
     computed: tuple[Computed[R], ...] = ()
     rejects: Callable[[R], Iterable[Problem]] = lambda _record: ()
     order: tuple[str, Literal["up", "down"]] | None = None
+    as_then: tuple[tuple[str, tuple[str, ...]], ...] = ()
     newest: str | None = None
     stages: Callable[[int, R, View], Sequence[Stage]] = lambda _id, _record, _view: ()
