@@ -285,7 +285,7 @@ def test_no_screen_obeys_what_stands_in_the_register(config: Path, language: Lan
         app.send("y")
         press(app, "v", "╭")
         app.send("down", "enter")
-        app.wait_for("(list of staff|daftar pegawai)")
+        app.wait_for("(r List of staff|r Daftar pegawai)")
         press(app, "r", "╭")
         app.send(*["down"] * len(PAYLOADS))
         press(app, "enter", "(esc Cancel|esc Batal)")
