@@ -9,6 +9,7 @@ from coop_tui.records import agreements, people
 from coop_tui.records.agreements import Agreement
 from coop_tui.records.batches import Batch
 from coop_tui.records.fields import Choice
+from coop_tui.records.participations import Participation
 from coop_tui.register import Records
 from coop_tui.register.succession import successor_today
 from coop_tui.values import PartialDate, folded
@@ -81,18 +82,27 @@ def _regime(subject: Subject, records: Records) -> Value | None:
     return agreement.regime if agreement else None
 
 
-def _units(counted: Sequence[Fact], records: Records) -> list[Value]:
-    """As it was then; the person's present one where that is not on record. Of agreements, the unit in charge."""
+def unit_then(records: Records) -> Callable[[Participation], int | None]:
+    """Gives the unit of a participation as it was then; the person's present one where that is not on record."""
     persons = records.all(people.KIND)
+
+    def unit(one: Participation) -> int | None:
+        if one.unit is not None:
+            return one.unit
+        person = persons.get(one.person)
+        return person.unit if person else None
+
+    return unit
+
+
+def _units(counted: Sequence[Fact], records: Records) -> list[Value]:
+    """As it was then. Of agreements, the unit in charge."""
+    then = unit_then(records)
 
     def place(fact: Fact) -> Value | None:
         if isinstance(fact.subject, Agreement):
             return fact.subject.unit
-        who = fact.participation
-        if who is None or who.unit is not None:
-            return who.unit if who else None
-        person = persons.get(who.person)
-        return person.unit if person else None
+        return then(fact.participation) if fact.participation else None
 
     return [place(fact) or UNKNOWN for fact in counted]
 

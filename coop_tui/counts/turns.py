@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import Struct
 
-from coop_tui.counts.dimensions import DIMENSIONS
-from coop_tui.counts.measures import facts
+from coop_tui.counts.dimensions import unit_then
 from coop_tui.counts.occasions import Occasion, occasions
 from coop_tui.i18n import _, language, n_
+from coop_tui.records import units
 from coop_tui.register import Records
-from coop_tui.values import PartialDate, format_date, format_number
+from coop_tui.register.roster import on_roster
+from coop_tui.register.succession import successor_today
+from coop_tui.values import PartialDate, first_day, format_date, format_number
 
 
 class Turn(Struct, frozen=True, gc=False):
@@ -49,19 +52,45 @@ class Turns(Struct, frozen=True):
 def turns(records: Records, held: Iterable[Occasion] | None = None) -> Turns:
     """Everybody's turns as of the day of `records`; `held` are its occasions, where they are known already."""
     in_order = sorted(occasions(records) if held is None else held, key=lambda one: one.batch.starts_on or "")
-    went = facts(records, "participations", in_order)
-    people: dict[int, list[int]] = {}
-    units: dict[int, dict[int, list[int]]] = {}
+    then = unit_then(records)
+    today = {one: successor_today(records, one) for one in records.all(units.KIND)}
+    went: defaultdict[int, list[int]] = defaultdict(list)
+    sent: defaultdict[int, dict[int, list[int]]] = defaultdict(dict)
     unknown = 0
-    for fact, unit in zip(went, DIMENSIONS["unit_today"](went, records), strict=True):
-        who = fact.participation
-        if who is not None:
-            people.setdefault(who.person, []).append(who.batch)
-        if who is not None and isinstance(unit, int):
-            units.setdefault(unit, {}).setdefault(who.batch, []).append(who.person)
-        else:
-            unknown += fact.amount
-    return Turns(people, units, {one.id: one.batch.starts_on for one in in_order}, unknown)
+    for occasion in in_order:
+        unknown += sum(one.amount for one in occasion.unnamed)
+        for one in occasion.attended.values():
+            went[one.person].append(occasion.id)
+            unit = then(one)
+            if unit is None:
+                unknown += 1
+            else:
+                sent[today.get(unit, unit)].setdefault(occasion.id, []).append(one.person)
+    return Turns(went, sent, {one.id: one.batch.starts_on for one in in_order}, unknown)
+
+
+def agencies(records: Records, found: Turns) -> list[int]:
+    """The agencies whose turn may come, and those of older days that sent somebody and have no successor."""
+    return [
+        unit_id
+        for unit_id, unit in records.all(units.KIND).items()
+        if found.units.get(unit_id)
+        or not (
+            units.ended(unit, records.today)
+            or (unit.since and first_day(unit.since) > records.today)
+            or successor_today(records, unit_id) != unit_id
+        )
+    ]
+
+
+def never_went(records: Records, found: Turns) -> list[int]:
+    """The people on the roster who have not gone once. None where there is no roster."""
+    return [one for one in on_roster(records) if not found.people.get(one)]
+
+
+def went_again(found: Turns) -> list[int]:
+    """The people who have gone more than once."""
+    return [one for one, went in found.people.items() if len(went) > 1]
 
 
 def turn_words(turn: Turn) -> str:
@@ -69,7 +98,9 @@ def turn_words(turn: Turn) -> str:
     if not turn.times:
         return _("never")
     times = n_("{count} time", "{count} times", turn.times).format(count=format_number(turn.times, language()))
-    if turn.last is None:
-        return times
-    month = format_date(PartialDate(turn.last[:7]), language(), "short")
-    return _("{times}, last {month}").format(times=times, month=month)
+    return times if turn.last is None else _("{times}, last {month}").format(times=times, month=month_words(turn.last))
+
+
+def month_words(day: PartialDate) -> str:
+    """`Feb 2019`."""
+    return format_date(PartialDate(day[:7]), language(), "short")

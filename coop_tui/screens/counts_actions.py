@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from coop_tui.i18n import N_
+from coop_tui.screens.actions import COPY
 from coop_tui.widgets.action import Action
 
 RECORDS: Final = Action(
@@ -25,5 +26,6 @@ TODAY: Final = Action(
     N_("Counts by the unit as it was then, or by the one that does its work today."),
     4,
 )
+PEOPLE: Final = Action("people_by_unit", "p", "people_by_unit", N_("People"), N_("Counts people by unit and year."), 5)
 
-ACTIONS: Final = (RECORDS, MEASURE, ROWS, COLUMNS, SWAP, CHART, TODAY)
+ACTIONS: Final = (RECORDS, MEASURE, ROWS, COLUMNS, SWAP, CHART, TODAY, PEOPLE, COPY)
