@@ -66,5 +66,5 @@ TO_TABS: Final = tuple(
     for tab in TABS
 )
 
-EVERYWHERE: Final = (PALETTE, UNDO, REDO, TURNS, SETTINGS, LANGUAGE, THEME, QUIT)
+EVERYWHERE: Final = (PALETTE, UNDO, REDO, SETTINGS, TURNS, LANGUAGE, THEME, QUIT)
 """What every screen offers besides its own actions, `TO_TABS` and `HELP`."""

@@ -160,7 +160,7 @@ TURNS = Scene(
 TURNS_NO_ROSTER = Scene(
     "turns-no-roster",
     ["f6", "v", "down", "enter"],
-    ["Belum pernah berangkat", "0 baris", "tidak diketahui: belum ada daftar", "r Daftar pegawai tidak ada"],
+    ["Belum pernah berangkat", "0 baris", "Siapa yang belum pernah berangkat", "r Daftar pegawai tidak ada"],
     ["Never went", "0 rows", "Nobody knows who never went: there is no list", "r List of staff none"],
     added=WHO_WENT,
 )
