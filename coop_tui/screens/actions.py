@@ -60,6 +60,14 @@ SETTINGS: Final = Action(
 )
 
 TURNS: Final = Action("turns", "f6", "app.turns", N_("Fair turn"), N_("Who sent people and when, and who never went."))
+DUPLICATES: Final = Action(
+    "duplicates",
+    "g",
+    "app.show_duplicates",
+    N_("One or two?"),
+    N_("Finds people on record who may be one person, to merge them."),
+    footer=7,
+)
 
 TO_TABS: Final = tuple(
     Action(tab.screen, str(tab.number), f"app.show_tab({tab.number})", tab.label, N_("Goes to this screen."))
