@@ -19,8 +19,8 @@ from coop_tui.errors import CoopError
 from coop_tui.i18n import _, as_language
 from coop_tui.records import AnyKind
 from coop_tui.register.describe import change_words
-from coop_tui.screens import looks, title
-from coop_tui.screens.actions import EVERYWHERE, HELP, REDO, TO_TABS, UNDO
+from coop_tui.screens import looks, opening, title
+from coop_tui.screens.actions import REDO, UNDO
 from coop_tui.screens.frame import FramedScreen
 from coop_tui.screens.tabs import FIRST, LISTS, SCREENS, TABS
 from coop_tui.session import NoTerminal, Session, at_terminal, note
@@ -268,36 +268,19 @@ class CoopApp(App[None]):
                 await self.pop_screen()
 
     def action_palette(self) -> None:
-        screen = self.screen
-        if isinstance(screen, FramedScreen):
-            from coop_tui.screens.palette import PaletteScreen
-
-            self.push_screen(PaletteScreen(screen))
-
-    def action_show_duplicates(self) -> None:
-        from coop_tui.screens.duplicates import DuplicatesScreen
-
-        if not isinstance(self.screen, DuplicatesScreen):
-            self.push_screen(DuplicatesScreen())
+        opening.open_palette(self)
 
     def action_help(self) -> None:
-        from coop_tui.screens.help import HelpScreen
-
-        screen = self.screen
-        own = screen.ACTIONS if isinstance(screen, FramedScreen) else ()
-        self.push_screen(HelpScreen((*own, *EVERYWHERE, HELP), TO_TABS))
+        opening.open_help(self)
 
     def action_settings(self) -> None:
-        from coop_tui.screens.settings import SettingsScreen
+        opening.open_settings(self)
 
-        screen = self.screen
-        if isinstance(screen, FramedScreen) and not isinstance(screen, SettingsScreen):
-            self.push_screen(SettingsScreen(screen.tab))
+    def action_show_duplicates(self) -> None:
+        opening.open_duplicates(self)
 
     def action_turns(self) -> None:
-        from coop_tui.screens.turns import open_turns
-
-        open_turns(self)
+        opening.open_turns(self)
 
     # Looks
 

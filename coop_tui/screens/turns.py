@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar, Final
+from typing import ClassVar, Final
 
 from textual.app import ComposeResult
 from textual.widgets import Static
@@ -16,7 +16,6 @@ from coop_tui.register.roster import on_roster, rosters, state_roster
 from coop_tui.register.succession import successor_today
 from coop_tui.screens import actions
 from coop_tui.screens.copying import copy
-from coop_tui.screens.frame import FramedScreen
 from coop_tui.screens.list_screen import ListScreen
 from coop_tui.store import Change
 from coop_tui.values import PartialDate, format_date, format_number, shown
@@ -30,9 +29,6 @@ from coop_tui.widgets.search_text import searched
 from coop_tui.widgets.turn_lines import person_lines, unit_lines
 from coop_tui.widgets.turn_rows import SECTIONS, Section, ToldSource
 
-if TYPE_CHECKING:
-    from coop_tui.app import CoopApp
-
 VIEW: Final = Action("turns.view", "v", "view", N_("View"), N_("Chooses whom to list."), 3)
 ROSTER: Final = Action(
     "turns.roster",
@@ -43,13 +39,6 @@ ROSTER: Final = Action(
     5,
 )
 _CITY: Final = "city"
-
-
-def open_turns(app: CoopApp) -> None:
-    """Over what is on the screen, unless it is there already."""
-    screen = app.screen
-    if isinstance(screen, FramedScreen) and not isinstance(screen, TurnsScreen):
-        app.push_screen(TurnsScreen(screen.tab))
 
 
 class TurnsScreen(ListScreen):
