@@ -84,7 +84,8 @@ class Kind(msgspec.Struct, Generic[R], frozen=True):
     where others refer to it, and is `personal` where that is a person's name. `columns` is the list, `order` how it
     is sorted at first, `headline` the first line of the reading page, `figures` the computed fields below it; the
     other fields follow in the order of declaration, but for those that title and headline have `told`. `rejects`
-    yields the problems that only several fields together show.
+    yields the problems that only several fields together show. `as_then` are the fields that keep what the record
+    which another field refers to had at that time, by that other field.
     """
 
     name: str
@@ -103,3 +104,4 @@ class Kind(msgspec.Struct, Generic[R], frozen=True):
     computed: tuple[Computed[R], ...] = ()
     rejects: Callable[[R], Iterable[Problem]] = lambda _record: ()
     order: tuple[str, Literal["up", "down"]] | None = None
+    as_then: tuple[tuple[str, tuple[str, ...]], ...] = ()

@@ -56,4 +56,5 @@ KIND: Final = Kind(
     personal=True,
     columns=(Column("status", 12), Column("person", 28, grow=True), Column("batch", 28), Column("unit", 20, drop=1)),
     headline=("status", "batch", "unit"),
+    as_then=(("person", ("unit", "position", "grade", "origin")),),
 )
