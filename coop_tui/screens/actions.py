@@ -58,10 +58,14 @@ SETTINGS: Final = Action(
     "settings", "f7", "app.settings", N_("Settings"), N_("Language, colours and signs, as you like them.")
 )
 
+IMPORT: Final = Action(
+    "import", "i", "app.import", N_("Import"), N_("Reads a list from a file: csv, Excel, JSON or YAML.")
+)
+
 TO_TABS: Final = tuple(
     Action(tab.screen, str(tab.number), f"app.show_tab({tab.number})", tab.label, N_("Goes to this screen."))
     for tab in TABS
 )
 
-EVERYWHERE: Final = (PALETTE, UNDO, REDO, SETTINGS, LANGUAGE, THEME, QUIT)
+EVERYWHERE: Final = (PALETTE, UNDO, REDO, SETTINGS, IMPORT, LANGUAGE, THEME, QUIT)
 """What every screen offers besides its own actions, `TO_TABS` and `HELP`."""

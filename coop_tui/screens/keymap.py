@@ -11,13 +11,14 @@ from textual.binding import Binding, BindingType
 
 from coop_tui.config import BadConfig, Config
 from coop_tui.i18n import _
-from coop_tui.screens import actions, asking, form_actions, form_questions, palette
+from coop_tui.screens import actions, asking, form_actions, form_questions, import_mend, palette
 from coop_tui.screens.actions import EVERYWHERE, HELP, TO_TABS
 from coop_tui.screens.behind import BehindScreen
 from coop_tui.screens.change import ChangeScreen
 from coop_tui.screens.counts import CountsScreen
 from coop_tui.screens.due import DueScreen
 from coop_tui.screens.history import HistoryScreen
+from coop_tui.screens.importing import ImportScreen
 from coop_tui.screens.listed import ListedScreen
 from coop_tui.screens.overview import OverviewScreen
 from coop_tui.screens.reading import ReadingScreen
@@ -87,6 +88,9 @@ _TOGETHER: Final[Sequence[Together]] = (
     _bindings((*HistoryScreen.ACTIONS, *_FRAME), *RecordTable.BINDINGS),
     _bindings((*HistoryScreen.ACTIONS, *_FRAME), *LinePage.BINDINGS),
     _bindings((*ChangeScreen.ACTIONS, *_FRAME), *LinePage.BINDINGS),
+    _bindings((*ImportScreen.ACTIONS, *_FRAME), *RecordTable.BINDINGS),
+    _bindings((*ImportScreen.ACTIONS, *_FRAME), *LinePage.BINDINGS),
+    _bindings((*import_mend.ACTIONS, actions.BACK)),
     _bindings(asking.ACTIONS),
     _bindings((*SettingsScreen.ACTIONS, *_FRAME)),
     _bindings(palette.ACTIONS),

@@ -18,7 +18,7 @@ from coop_tui.exchange.import_words import block_lines, linked_lines
 from coop_tui.exchange.linked_fields import linked_fields
 from coop_tui.exchange.progress import Cancelled, share
 from coop_tui.exchange.rejects import write_rejects
-from coop_tui.exchange.table import Row
+from coop_tui.exchange.table import Row, Rows
 from coop_tui.records import KINDS
 from coop_tui.register import Register
 from coop_tui.store import Document, FileStore
@@ -49,7 +49,15 @@ def rows_of(kind: str, fields: Sequence[str], lines: Sequence[str]) -> FieldRows
         Row(number, {field: cell for field, cell in zip(fields, line.split("|"), strict=True) if cell})
         for number, line in enumerate(lines, 2)
     ]
-    return FieldRows(KINDS[kind], {field: field for field in fields}, tuple(rows))
+    return field_rows(kind, fields, rows)
+
+
+def field_rows(kind: str, fields: Sequence[str], rows: Sequence[Row]) -> FieldRows:
+    """Rows under headings that are called as the fields are."""
+    names = {field: field for field in fields}
+    return FieldRows(
+        KINDS[kind], names, tuple(rows), Rows(Path("x.csv"), tuple(fields), tuple(rows), cells=True), names
+    )
 
 
 def sheet(lines: Sequence[str] = SHEET) -> FieldRows:
@@ -345,11 +353,8 @@ def test_whatever_a_sheet_says_the_sum_holds_and_every_rejected_row_has_reasons(
     create: bool,
 ) -> None:
     names = (*FIELDS, "person", "batch")
-    rows = FieldRows(
-        KINDS["participations"],
-        {name: name for name in names},
-        tuple(Row(at, {name: cell for name, cell in line.items() if cell}) for at, line in enumerate(lines, 2)),
-    )
+    found = [Row(at, {name: cell for name, cell in line.items() if cell}) for at, line in enumerate(lines, 2)]
+    rows = field_rows("participations", names, found)
     records = records_of({**OFFICE, "people": {7: {"name": "Ani"}}})
     options = ImportOptions(on_duplicate, create=create)
 
