@@ -26,8 +26,8 @@ def csv_lines(file: Path, text: str, delimiter: str) -> tuple[Line, ...]:
     """The lines that are not empty. Raises BadFile."""
     lines = []
     for number, cells in _records(file, text, delimiter):
+        check_columns(file, len(cells))
         if any(cell.strip() for cell in cells):
-            check_columns(file, len(cells))
             lines.append(Line(number, cells))
     return tuple(lines)
 
@@ -41,7 +41,8 @@ def delimiter_of(text: str, rates: Callable[[Sequence[Line]], int]) -> str:
     best = max(found, key=lambda one: rates(found[one]))
     if rates(found[best]):
         return best
-    return max(found, key=lambda one: len(found[one][0].cells) if found[one] else 0)
+    first = next((line for line in start.splitlines() if line.strip()), "")
+    return max(found, key=first.count)
 
 
 def _beginning(text: str, delimiter: str) -> list[Line]:

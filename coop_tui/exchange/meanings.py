@@ -27,6 +27,7 @@ PASSED_OVER: Final = ""
 _ALIKE: Final = 84  # rapidfuzz's ratio, 0 to 100, from which a heading counts as mistyped
 _APART: Final = 6  # by how much the next field must be less alike
 _SHORTEST: Final = 5  # letters of a heading in which a mistake can be told
+_LONGEST: Final = 200  # letters of a heading; what is longer is no heading that anybody knows
 _SIGNS: Final = re.compile(r"[\W_]+")
 _IN_BRACKETS: Final = re.compile(r"\([^)]*\)|\[[^\]]*\]")
 
@@ -40,6 +41,8 @@ class Meanings:
 
     def exactly(self, heading: str) -> str | None:
         """The field, `PASSED_OVER`, or None where nobody knows."""
+        if len(heading) > _LONGEST:
+            return None
         found = self._words.get(plain(heading))
         return found if found is not None else self._words.get(plain(_IN_BRACKETS.sub(" ", heading)))
 
@@ -48,7 +51,7 @@ class Meanings:
         from rapidfuzz import fuzz, process
 
         word = plain(heading)
-        if len(word) < _SHORTEST:
+        if not _SHORTEST <= len(word) <= _LONGEST:
             return None
         found = process.extract(word, self._words.keys(), scorer=fuzz.ratio, score_cutoff=_ALIKE - _APART, limit=None)
         best: dict[str, float] = {}
