@@ -61,6 +61,14 @@ SETTINGS: Final = Action(
 IMPORT: Final = Action(
     "import", "i", "app.import", N_("Import"), N_("Reads a list from a file: csv, Excel, JSON or YAML.")
 )
+DUPLICATES: Final = Action(
+    "duplicates",
+    "g",
+    "app.show_duplicates",
+    N_("One or two?"),
+    N_("Finds people on record who may be one person, to merge them."),
+    footer=7,
+)
 
 TO_TABS: Final = tuple(
     Action(tab.screen, str(tab.number), f"app.show_tab({tab.number})", tab.label, N_("Goes to this screen."))
