@@ -123,15 +123,17 @@ def _run(  # noqa: PLR0913 - one for each option
     check_options(kind, options)
     choices = Choices(sheet, header_row, encoding, DELIMITERS[delimiter] if delimiter else None)
     source = read_source(file, kind, said_of, choices)
-    with session.register() as register, shown_progress() as progress:
+    with session.register() as register:
         matches = match_headings(source.rows, kind, said_of, remembered_fields(register.records, kind, source.rows))
         rows = by_matches(source.rows, kind, matches, date_order)
         check_days(rows)
-        if dry_run:
-            plan = try_import(register.records, rows, options, progress)
-        else:
+        with shown_progress() as progress:
+            if dry_run:
+                plan = try_import(register.records, rows, options, progress)
+            else:
+                plan = run_import(register, rows, options, progress)
+        if not dry_run:
             remember_fields(register, kind, source.rows, matches)
-            plan = run_import(register, rows, options, progress)
     said = [*source_lines(source, matches, rows), *block_lines(plan), *linked_lines(plan)]
     for line in said:
         click.echo(shown(line), err=True)

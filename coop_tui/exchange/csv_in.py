@@ -34,22 +34,21 @@ def csv_lines(file: Path, text: str, delimiter: str) -> tuple[Line, ...]:
 
 def delimiter_of(text: str, rates: Callable[[Sequence[Line]], int]) -> str:
     """The delimiter by which the beginning of `text` gives the best headings by `rates`; else that which the first
-    filled line has most often.
+    line has most often.
     """
     start = text[:_LONGEST_START]
     found = {one: _beginning(start, one) for one in DELIMITERS.values()}
     best = max(found, key=lambda one: rates(found[one]))
     if rates(found[best]):
         return best
-    first = next((line for line in start.splitlines() if line.strip()), "")
-    return max(found, key=first.count)
+    return max(found, key=lambda one: len(found[one][0].cells) if found[one] else 0)
 
 
 def _beginning(text: str, delimiter: str) -> list[Line]:
     lines: list[Line] = []
     try:
         for number, cells in islice(_records(Path(), text, delimiter), _LOOKED_AT):
-            if any(cell.strip() for cell in cells):
+            if cells:
                 lines.append(Line(number, cells))
     except BadFile:
         pass  # by this delimiter it is no table from there on

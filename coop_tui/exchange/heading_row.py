@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from coop_tui.exchange.cells import unguarded
+from coop_tui.exchange.limits import MOST_COLUMNS
 from coop_tui.exchange.table import BadFile, LeftOut, Line, Row, Rows, Why, letter
 from coop_tui.i18n import _
 from coop_tui.values import clean, folded
@@ -62,7 +63,9 @@ def rows_below(file: Path, lines: Sequence[Line], place: int) -> Rows:
         cells, there = line.cells, len(line.cells)
         values = {name: _unguarded(cells[column]) for name, column in columns if column < there}
         rows.append(Row(line.number, values))
-    return Rows(file, tuple(name for name, _column in columns), tuple(rows), cells=True, left_out=tuple(left_out))
+    headings = tuple(name for name, _column in columns)
+    merged = frozenset(line.number for line in lines if line.merged)
+    return Rows(file, headings, tuple(rows), cells=True, left_out=tuple(left_out), merged=merged)
 
 
 def _unguarded(cell: object) -> object:
@@ -73,7 +76,11 @@ def _unguarded(cell: object) -> object:
 
 
 def _named(line: Line, meaning: Meaning) -> int:
-    return 0 if line.across else len({meant for cell in line.cells if (meant := meaning(_text(cell))) is not None})
+    return (
+        0
+        if line.across
+        else len({meant for cell in line.cells[:MOST_COLUMNS] if (meant := meaning(_text(cell))) is not None})
+    )
 
 
 def _is_filled(cell: object) -> bool:

@@ -97,8 +97,8 @@ class SameField(CoopError):
 
     def message(self) -> str:
         return _(
-            "{file}: “{one}” and “{other}” both mean the field {field}."
-            " Rename one, or leave it out with --map '{other}='."
+            "{file}: “{one}” and “{other}” both mean the field {field}. Rename one of them, or leave it out with"
+            " --map '{other}='."
         ).format(file=self.file, one=self.headings[0], other=self.headings[1], field=self.field)
 
 

@@ -99,8 +99,9 @@ def imported(register: Register, looked: Looked, progress: Progress) -> ImportPl
     """Import, and remember what was said of the headings; None where the headings are not settled."""
     if looked.rows is None:
         return None
+    plan = run_import(register, looked.rows, looked.wishes.options, progress)
     remember_fields(register, looked.wishes.kind, looked.source.rows, looked.matches)
-    return run_import(register, looked.rows, looked.wishes.options, progress)
+    return plan
 
 
 def one_row(

@@ -27,7 +27,7 @@ PASSED_OVER: Final = ""
 _ALIKE: Final = 84  # rapidfuzz's ratio, 0 to 100, from which a heading counts as mistyped
 _APART: Final = 6  # by how much the next field must be less alike
 _SHORTEST: Final = 5  # letters of a heading in which a mistake can be told
-_LONGEST: Final = 200  # letters of a heading; what is longer is no heading that anybody knows
+_LONGEST: Final = 100  # characters of what may be a heading
 _SIGNS: Final = re.compile(r"[\W_]+")
 _IN_BRACKETS: Final = re.compile(r"\([^)]*\)|\[[^\]]*\]")
 
@@ -50,8 +50,8 @@ class Meanings:
         """The one field that a mistyped heading is nearly called; None where there is none, or several."""
         from rapidfuzz import fuzz, process
 
-        word = plain(heading)
-        if not _SHORTEST <= len(word) <= _LONGEST:
+        word = plain(heading) if len(heading) <= _LONGEST else ""
+        if len(word) < _SHORTEST:
             return None
         found = process.extract(word, self._words.keys(), scorer=fuzz.ratio, score_cutoff=_ALIKE - _APART, limit=None)
         best: dict[str, float] = {}
@@ -65,7 +65,7 @@ class Meanings:
 
 @cache
 def meanings(name: str) -> Meanings:
-    """What headings mean for the kind `name`: a field of its own, or of a record it refers to, as `person.name`."""
+    """What headings mean for the kind `name`: fields of its own, or of records it refers to, as `person.name`."""
     return Meanings(KINDS[name])
 
 

@@ -18,12 +18,13 @@ class Line:
     """One row of a sheet or text file before it is known which one names the columns; empty ones are left out.
 
     `number` is what a spreadsheet shows beside it, and in csv the line of the file. `across` says that it is one text
-    over several columns, which no record is.
+    over several columns, which no record is; `merged` that a cell has its value from a row above.
     """
 
     number: int
     cells: Sequence[object]
     across: bool = False
+    merged: bool = False
 
 
 @dataclass(frozen=True)
@@ -45,7 +46,8 @@ class LeftOut:
 @dataclass(frozen=True)
 class Rows:
     """The records of a file. `headings` are all names they use, in the order of the file. With `cells` every value is
-    that of a cell, which a person typed or a program wrote; else it is what the file's own types say.
+    that of a cell, which a person typed or a program wrote; else it is what the file's own types say. `merged` are the
+    numbers of rows that have a value from a merged cell that begins further up.
     """
 
     file: Path
@@ -53,6 +55,7 @@ class Rows:
     rows: tuple[Row, ...]
     cells: bool
     left_out: tuple[LeftOut, ...] = ()
+    merged: frozenset[int] = frozenset()
 
 
 class BadCell(CoopError):

@@ -87,9 +87,9 @@ def _lines(file: Path, parts: Parts, paths: Sequence[str], place: int) -> tuple[
         raise _damaged(file, error) from error
     values = [[_value(cell) for cell in row] for row in table]
     _put_bad(values, bad)
-    across = _fill(values, merged)
+    across, filled = _fill(values, merged)
     return tuple(
-        Line(number, cells, across=number in across)
+        Line(number, cells, across=number in across, merged=number in filled)
         for number, cells in enumerate(values, 1)
         if any(cell is not None for cell in cells)
     )
@@ -116,19 +116,22 @@ def _put_bad(values: list[list[object]], bad: Mapping[Place, BadCell]) -> None:
         values[row][column] = cell
 
 
-def _fill(values: list[list[object]], merged: Sequence[tuple[Place, Place]]) -> set[int]:
-    """Write what stands over several rows into each of them; the numbers of the rows that are one text across.
+def _fill(values: list[list[object]], merged: Sequence[tuple[Place, Place]]) -> tuple[set[int], set[int]]:
+    """Write what stands over several rows into each of them; the numbers of the rows that are one text across, and of
+    those that got something from above.
 
     A file may say that a million rows are one cell: only the rows that there are get its value.
     """
     across: set[int] = set()
+    filled: set[int] = set()
     for (top, left), (bottom, right) in merged:
         if top >= len(values) or left >= len(values[top]):
             continue
         cell = values[top][left]
-        for row in values[top + 1 : bottom + 1]:
+        for number, row in enumerate(values[top + 1 : bottom + 1], top + 2):
             if left < len(row) and row[left] is None:
                 row[left] = cell
+                filled.add(number)
         if right > left and top == bottom and sum(one is not None for one in values[top]) == 1:
             across.add(top + 1)
-    return across
+    return across, filled

@@ -30,8 +30,8 @@ _WHOLE: Final[Mapping[str, str]] = MappingProxyType(
         "forget": N_("A person removed for good"),
         "keep_file": N_("Records of the file kept"),
         "recover": N_("Brought back after damage"),
-        "apart": N_("Two people kept apart"),
         "headings": N_("What headings of a file mean, remembered"),
+        "apart": N_("Two people kept apart"),
         "look": N_("Language, colours or signs chosen"),
     }
 )

@@ -305,8 +305,8 @@ def test_headings_are_names_or_labels_of_any_language(tmp_path: Path, language: 
 @pytest.mark.parametrize(
     ("content", "renames", "words"),
     [
-        ("name,hobi,umur\n", (), ("hobi", "umur", "nip")),
-        ("hobi,umur\n", (), ("none of the 2 headings", "nip", "--map")),
+        ("name,tinggi badan,umur\n", (), ("tinggi badan", "umur", "nip")),
+        ("tinggi badan,umur\n", (), ("none of the 2 headings", "nip", "--map")),
         ("name,Name\n", (), ("name", "Name")),
         ("name,x\n", ("x=colour",), ("colour", "nip")),
         ("name\n", ("x=nip",), ("x", "name")),

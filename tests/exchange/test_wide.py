@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coop_tui.errors import CoopError
-from coop_tui.exchange.headings import FieldRows
+from coop_tui.exchange.headings import FieldRows, by_field
 from coop_tui.exchange.import_options import ImportOptions, OnDuplicate, check_options, parse_filled
 from coop_tui.exchange.import_plan import Fate, ImportPlan
 from coop_tui.exchange.import_rows import run_import, try_import
@@ -49,15 +49,7 @@ def rows_of(kind: str, fields: Sequence[str], lines: Sequence[str]) -> FieldRows
         Row(number, {field: cell for field, cell in zip(fields, line.split("|"), strict=True) if cell})
         for number, line in enumerate(lines, 2)
     ]
-    return field_rows(kind, fields, rows)
-
-
-def field_rows(kind: str, fields: Sequence[str], rows: Sequence[Row]) -> FieldRows:
-    """Rows under headings that are called as the fields are."""
-    names = {field: field for field in fields}
-    return FieldRows(
-        KINDS[kind], names, tuple(rows), Rows(Path("x.csv"), tuple(fields), tuple(rows), cells=True), names
-    )
+    return by_field(Rows(Path("sheet.csv"), tuple(fields), tuple(rows), cells=True), KINDS[kind], {})
 
 
 def sheet(lines: Sequence[str] = SHEET) -> FieldRows:
@@ -353,8 +345,8 @@ def test_whatever_a_sheet_says_the_sum_holds_and_every_rejected_row_has_reasons(
     create: bool,
 ) -> None:
     names = (*FIELDS, "person", "batch")
-    found = [Row(at, {name: cell for name, cell in line.items() if cell}) for at, line in enumerate(lines, 2)]
-    rows = field_rows("participations", names, found)
+    cells = tuple(Row(at, {name: cell for name, cell in line.items() if cell}) for at, line in enumerate(lines, 2))
+    rows = by_field(Rows(Path("sheet.csv"), names, cells, cells=True), KINDS["participations"], {})
     records = records_of({**OFFICE, "people": {7: {"name": "Ani"}}})
     options = ImportOptions(on_duplicate, create=create)
 
