@@ -282,15 +282,7 @@ class CoopApp(App[None]):
         opening.open_help(self)
 
     def action_import(self) -> None:
-        read_only = self.register.store.read_only
-        if read_only is not None:
-            self.complain(read_only)
-            return
-        from coop_tui.screens.importing import ImportScreen
-
-        screen = self.screen
-        if isinstance(screen, FramedScreen) and not isinstance(screen, ImportScreen):
-            self.push_screen(ImportScreen(screen.tab))
+        opening.open_import(self)
 
     def action_settings(self) -> None:
         opening.open_settings(self)
@@ -326,14 +318,7 @@ class CoopApp(App[None]):
         self.edition += 1
         self._catch_up()
         if not isinstance(self.screen, FramedScreen):  # a form, and perhaps others below it
-            self._speak_again_in_forms()
-
-    def _speak_again_in_forms(self) -> None:
-        from coop_tui.screens.form import FormScreen
-
-        for screen in self.screen_stack:
-            if isinstance(screen, FormScreen):
-                screen.speak_again()
+            opening.speak_again(self)
 
     def keep_looks(self) -> None:
         """Remember what was chosen, in one change."""

@@ -1,4 +1,4 @@
-"""Opening a screen over the one in sight, where that makes sense there; each is imported when it is first opened."""
+"""What is opened over the screen in sight, where it makes sense there. A screen is imported when first opened."""
 
 from __future__ import annotations
 
@@ -53,3 +53,23 @@ def open_turns(app: CoopApp) -> None:
     screen = app.screen
     if isinstance(screen, FramedScreen) and not isinstance(screen, TurnsScreen):
         app.push_screen(TurnsScreen(screen.tab))
+
+
+def open_import(app: CoopApp) -> None:
+    """Once, not over a form or a question, and not where nothing can be changed."""
+    from coop_tui.screens.importing import ImportScreen
+
+    screen, read_only = app.screen, app.register.store.read_only
+    if read_only is not None:
+        app.complain(read_only)
+    elif isinstance(screen, FramedScreen) and not isinstance(screen, ImportScreen):
+        app.push_screen(ImportScreen(screen.tab))
+
+
+def speak_again(app: CoopApp) -> None:
+    """Let the forms that are open say everything in the language that was chosen."""
+    from coop_tui.screens.form import FormScreen
+
+    for screen in app.screen_stack:
+        if isinstance(screen, FormScreen):
+            screen.speak_again()
