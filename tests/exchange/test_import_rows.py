@@ -13,11 +13,12 @@ from hypothesis import strategies as st
 
 from coop_tui import i18n
 from coop_tui.errors import CoopError
-from coop_tui.exchange.headings import REASON, by_field, parse_renames
+from coop_tui.exchange.headings import by_field, parse_renames
 from coop_tui.exchange.import_options import ImportOptions, OnDuplicate
 from coop_tui.exchange.import_plan import ImportPlan
 from coop_tui.exchange.import_rows import plan_import, run_import, try_import
-from coop_tui.exchange.read_file import read_rows
+from coop_tui.exchange.meanings import REASON
+from coop_tui.exchange.read_file import read_source
 from coop_tui.exchange.rejects import write_rejects
 from coop_tui.records import KINDS, organisations
 from coop_tui.records.organisations import Organisation
@@ -45,7 +46,7 @@ def plan_of(
 ) -> ImportPlan:
     path = folder / ("in.csv" if isinstance(content, str) else "in.json")
     path.write_bytes(content.encode() if isinstance(content, str) else msgspec.json.encode(content))
-    rows = by_field(read_rows(path), KINDS[kind], parse_renames(renames))
+    rows = by_field(read_source(path, KINDS[kind], {}).rows, KINDS[kind], parse_renames(renames))
     return try_import(records, rows, ImportOptions(on_duplicate))
 
 
@@ -122,7 +123,7 @@ def test_whom_a_row_means(tmp_path: Path, row: dict[str, object], same: int | No
 def test_a_row_keeps_an_id_that_no_record_ever_had(tmp_path: Path) -> None:
     path = tmp_path / "in.csv"
     path.write_text("id,name\n,Pertama\n9,Kedua\n3,Ketiga\n9,Keempat\n,Kelima\n")
-    rows = by_field(read_rows(path), KINDS["units"], {})
+    rows = by_field(read_source(path, KINDS["units"], {}).rows, KINDS["units"], {})
 
     plan = plan_import(records_of({}), rows, ImportOptions(), ids_after({"units": 7}))
 
@@ -340,8 +341,8 @@ def test_headings_are_names_or_labels_of_any_language(tmp_path: Path, language: 
 @pytest.mark.parametrize(
     ("content", "renames", "words"),
     [
-        ("name,nama lengkap,umur\n", (), ("nama lengkap", "umur", "nip")),
-        ("nama lengkap,umur\n", (), ("none of the 2 headings", "nip", "--map")),
+        ("name,tinggi badan,umur\n", (), ("tinggi badan", "umur", "nip")),
+        ("tinggi badan,umur\n", (), ("none of the 2 headings", "nip", "--map")),
         ("name,Name\n", (), ("name", "Name")),
         ("name,x\n", ("x=colour",), ("colour", "nip")),
         ("name\n", ("x=nip",), ("x", "name")),
@@ -362,7 +363,9 @@ def test_rejects_are_whole_and_can_be_mended_and_imported_alone(tmp_path: Path) 
     content = 'Program,held,topics,notes\nP,nowhere,"[""a;b"", ""c""]","=1,\n""2"""\nP,online,,\n'
     path = tmp_path / "in.csv"
     path.write_text(content)
-    rows = by_field(read_rows(path), KINDS["batches"], {"Program": "programme", "held": "mode"})
+    rows = by_field(
+        read_source(path, KINDS["batches"], {}).rows, KINDS["batches"], {"Program": "programme", "held": "mode"}
+    )
     plan = try_import(records, rows)
     rejects = tmp_path / "rejects.csv"
 
@@ -386,7 +389,7 @@ def test_an_import_is_one_change_that_can_be_taken_back(tmp_path: Path) -> None:
         ending_soon_days=ENDING_SOON_DAYS,
         on_problem=lambda problem: pytest.fail(str(problem)),
     )
-    rows = by_field(read_rows(path), KINDS["units"], {})
+    rows = by_field(read_source(path, KINDS["units"], {}).rows, KINDS["units"], {})
 
     plan = run_import(register, rows)
 
