@@ -84,7 +84,8 @@ class Rebuilt:
         """Go on with a line that was found."""
         self._add(kept.line)
         known = self._snapshot.meta if self._snapshot else None
-        if not kept.proven or (known is not None and known.gen == self.gen and known.last != kept.hash):
+        redated = self._at != kept.line.at
+        if not kept.proven or redated or (known is not None and known.gen == self.gen and known.last != kept.hash):
             self._doubts.append(self.gen)
 
     def fill(self, gap: Gap, by: str, at: str) -> None:

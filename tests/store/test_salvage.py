@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 
 from coop_tui.errors import CoopError
 from coop_tui.store import Document, FileStore, NewId, NoStore, Operation, Tables
-from coop_tui.store.salvage import Salvaged, salvage
+from coop_tui.store.salvage import Loss, Salvaged, salvage
 from coop_tui.store.verifying import verify
 from tests.store.steps import Desk, delete, folder_of, history_file, history_of, insert, read, snapshot, update
 
@@ -142,6 +143,14 @@ def test_a_line_break_that_is_gone_loses_nothing(
         assert opened(path) in (None, register.tables)
         assert recovered(path, register.tables).losses == []
         assert history_file(path).read_bytes().startswith(register.history)
+
+
+def test_a_last_line_that_cannot_have_been_dated_so_is_in_doubt(registers: dict[int, Register], tmp_path: Path) -> None:
+    register = registers[4]
+    last = re.sub(rb'"at":"....', b'"at":"1999', register.lines[-1])
+    path = laid(tmp_path, register.snapshot, b"".join([*register.lines[:-1], last]))
+    assert verify(path) != []
+    assert recovered(path, register.tables).losses == [Loss(9, 9, certain=True)]
 
 
 def test_what_may_stand_on_the_wrong_side_of_the_snapshot_is_not_called_certain(
