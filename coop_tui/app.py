@@ -293,6 +293,11 @@ class CoopApp(App[None]):
         if isinstance(screen, FramedScreen) and not isinstance(screen, SettingsScreen):
             self.push_screen(SettingsScreen(screen.tab))
 
+    def action_turns(self) -> None:
+        from coop_tui.screens.turns import open_turns
+
+        open_turns(self)
+
     # Looks
 
     def action_toggle_dark(self) -> None:

@@ -22,6 +22,7 @@ SORT: Final = Action(
     "sort", "s", "sort", N_("Sort"), N_("Sorts by the next column; at the last one it begins again."), footer=7
 )
 REVERSE: Final = Action("reverse", "S", "reverse", N_("Reverse"), N_("Turns the order round."))
+COPY: Final = Action("copy", "y", "copy", N_("Copy"), N_("Copies what is listed here as plain text."), footer=4)
 UNDO: Final = Action("undo", "u", "app.undo", N_("Undo"), N_("Takes back your newest change."), footer=5)
 REDO: Final = Action("redo", "ctrl+r", "app.redo", N_("Redo"), N_("Does again what was undone."))
 READ_CHANGE: Final = Action(
@@ -58,6 +59,7 @@ SETTINGS: Final = Action(
     "settings", "f7", "app.settings", N_("Settings"), N_("Language, colours and signs, as you like them.")
 )
 
+TURNS: Final = Action("turns", "f6", "app.turns", N_("Fair turn"), N_("Who sent people and when, and who never went."))
 DUPLICATES: Final = Action(
     "duplicates",
     "g",
@@ -72,5 +74,5 @@ TO_TABS: Final = tuple(
     for tab in TABS
 )
 
-EVERYWHERE: Final = (PALETTE, UNDO, REDO, SETTINGS, LANGUAGE, THEME, QUIT)
+EVERYWHERE: Final = (PALETTE, UNDO, REDO, SETTINGS, TURNS, LANGUAGE, THEME, QUIT)
 """What every screen offers besides its own actions, `TO_TABS` and `HELP`."""

@@ -11,7 +11,7 @@ from textual.binding import Binding, BindingType
 
 from coop_tui.config import BadConfig, Config
 from coop_tui.i18n import _
-from coop_tui.screens import actions, asking, form_actions, form_questions, palette
+from coop_tui.screens import actions, ask_day, asking, form_actions, form_questions, palette
 from coop_tui.screens.actions import EVERYWHERE, HELP, TO_TABS
 from coop_tui.screens.behind import BehindScreen
 from coop_tui.screens.change import ChangeScreen
@@ -26,6 +26,7 @@ from coop_tui.screens.people import PeopleScreen
 from coop_tui.screens.reading import ReadingScreen
 from coop_tui.screens.records import RecordsScreen
 from coop_tui.screens.settings import SettingsScreen
+from coop_tui.screens.turns import TurnsScreen
 from coop_tui.widgets.action import Action, bindings, key_words
 from coop_tui.widgets.chooser import Chooser
 from coop_tui.widgets.figure_table import FigureTable
@@ -95,7 +96,10 @@ _TOGETHER: Final[Sequence[Together]] = (
     _bindings((*HistoryScreen.ACTIONS, *_FRAME), *RecordTable.BINDINGS),
     _bindings((*HistoryScreen.ACTIONS, *_FRAME), *LinePage.BINDINGS),
     _bindings((*ChangeScreen.ACTIONS, *_FRAME), *LinePage.BINDINGS),
+    _bindings((*TurnsScreen.ACTIONS, *_FRAME), *RecordTable.BINDINGS),
+    _bindings((*TurnsScreen.ACTIONS, *_FRAME), *LinePage.BINDINGS),
     _bindings(asking.ACTIONS),
+    _bindings(ask_day.ACTIONS),
     _bindings((*SettingsScreen.ACTIONS, *_FRAME)),
     _bindings(palette.ACTIONS),
     _bindings((actions.BACK,)),

@@ -63,6 +63,42 @@ def reasons(plan: ImportPlan) -> list[tuple[int, str]]:
     return [(one.number, one.column) for one in plan.reasons]
 
 
+@pytest.mark.parametrize("told", ["Dinas Contoh", "dc", "KANTOR LAMA", "kl", "4"])
+def test_a_unit_is_meant_by_any_of_its_names(tmp_path: Path, told: str) -> None:
+    plan = plan_of(tmp_path, records_of(UNITS), "people", [{"name": "Ani Contoh", "unit": told}])
+    assert documents(plan) == {1: {"name": "Ani Contoh", "unit": 4}}
+
+
+def test_a_name_that_two_units_have_is_asked_about_and_not_guessed(tmp_path: Path) -> None:
+    i18n.use("en")
+    tables: Tables = {"units": {**UNITS["units"], 9: {"name": "Kantor Lama", "until": "2010", "successor": 4}}}
+    plan = plan_of(tmp_path, records_of(tables), "people", [{"name": "Ani Contoh", "unit": "Kantor Lama"}])
+    assert counts(plan) == (0, 0, 0, 0, 1)
+    assert "This name fits several records: numbers 4, 9." in plan.reasons[0].text
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        ([{"name": "Satu", "successor": "Dua"}, {"name": "Dua", "successor": "Satu"}, {"name": "Tiga"}], [1, 2]),
+        ([{"name": "Satu", "successor": "Satu"}, {"name": "Dua"}], [1]),
+        ([{"name": "Satu", "successor": "Satu"}, {"name": "Dua", "successor": "Satu"}, {"name": "Tiga"}], [1, 2]),
+        ([{"name": "Dinas Contoh", "successor": "Badan Contoh"}, {"name": "Badan Contoh", "successor": "dc"}], [1, 2]),
+        ([{"name": "Dinas Contoh", "successor": "Baru"}, {"name": "Baru", "successor": "dc"}], [1, 2]),
+        ([{"name": "Dinas Contoh", "successor": "Baru"}, {"name": "Baru"}], []),
+    ],
+)
+def test_rows_by_which_an_agency_would_follow_itself_are_rejected(
+    tmp_path: Path, rows: list[dict[str, object]], expected: list[int]
+) -> None:
+    i18n.use("en")
+    plan = plan_of(tmp_path, records_of(UNITS), "units", rows, OnDuplicate.UPDATE)
+    assert [one.number for one in plan.rejected] == expected
+    assert len(plan.reasons) == len(expected)
+    assert not expected or "leads back to where it began" in plan.reasons[0].text
+    assert counts(plan)[-1] == len(expected)
+
+
 @pytest.mark.parametrize(
     ("row", "same"),
     [
