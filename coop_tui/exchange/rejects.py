@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import chain, count
 from pathlib import Path
 from typing import Final
 
@@ -16,6 +17,7 @@ from coop_tui.exchange.table import BadCell, Row
 from coop_tui.exchange.write_file import write_whole
 from coop_tui.records.fields import DateType, FieldType
 
+_REJECTS: Final = "rejects"
 _TO: Final = " \u2013 "
 
 
@@ -37,6 +39,14 @@ def write_rejects(path: Path, plan: ImportPlan) -> None:
         write_whole(path, texts_to_xlsx(heading, table))
     else:
         write_whole(path, plain_table(heading, table).encode(FILE_ENCODING))
+
+
+def beside(file: Path) -> Path:
+    """Where the rejected rows of `file` go: beside it, under a name that nothing has yet."""
+    names = (
+        file.with_name(f"{file.stem}-{_REJECTS}{number}.csv") for number in chain([""], map("-{}".format, count(2)))
+    )
+    return next(name for name in names if not name.exists())
 
 
 def _table(rows: FieldRows, rejected: Sequence[Row]) -> tuple[list[str], list[list[str]]]:

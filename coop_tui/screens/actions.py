@@ -59,6 +59,9 @@ SETTINGS: Final = Action(
     "settings", "f7", "app.settings", N_("Settings"), N_("Language, colours and signs, as you like them.")
 )
 
+IMPORT: Final = Action(
+    "import", "i", "app.import", N_("Import"), N_("Reads a list from a file: csv, Excel, JSON or YAML.")
+)
 TURNS: Final = Action("turns", "f6", "app.turns", N_("Fair turn"), N_("Who sent people and when, and who never went."))
 DUPLICATES: Final = Action(
     "duplicates",
@@ -74,5 +77,5 @@ TO_TABS: Final = tuple(
     for tab in TABS
 )
 
-EVERYWHERE: Final = (PALETTE, UNDO, REDO, SETTINGS, TURNS, LANGUAGE, THEME, QUIT)
+EVERYWHERE: Final = (PALETTE, UNDO, REDO, SETTINGS, TURNS, IMPORT, LANGUAGE, THEME, QUIT)
 """What every screen offers besides its own actions, `TO_TABS` and `HELP`."""

@@ -11,7 +11,7 @@ from textual.binding import Binding, BindingType
 
 from coop_tui.config import BadConfig, Config
 from coop_tui.i18n import _
-from coop_tui.screens import actions, ask_day, asking, form_actions, form_questions, palette
+from coop_tui.screens import actions, ask_day, asking, form_actions, form_questions, import_mend, palette
 from coop_tui.screens.actions import EVERYWHERE, HELP, TO_TABS
 from coop_tui.screens.behind import BehindScreen
 from coop_tui.screens.change import ChangeScreen
@@ -19,6 +19,7 @@ from coop_tui.screens.counts import CountsScreen
 from coop_tui.screens.due import DueScreen
 from coop_tui.screens.duplicates import DuplicatesScreen
 from coop_tui.screens.history import HistoryScreen
+from coop_tui.screens.importing import ImportScreen
 from coop_tui.screens.listed import ListedScreen
 from coop_tui.screens.overview import OverviewScreen
 from coop_tui.screens.pair import PairScreen
@@ -96,6 +97,9 @@ _TOGETHER: Final[Sequence[Together]] = (
     _bindings((*HistoryScreen.ACTIONS, *_FRAME), *RecordTable.BINDINGS),
     _bindings((*HistoryScreen.ACTIONS, *_FRAME), *LinePage.BINDINGS),
     _bindings((*ChangeScreen.ACTIONS, *_FRAME), *LinePage.BINDINGS),
+    _bindings((*ImportScreen.ACTIONS, *_FRAME), *RecordTable.BINDINGS),
+    _bindings((*ImportScreen.ACTIONS, *_FRAME), *LinePage.BINDINGS),
+    _bindings((*import_mend.ACTIONS, actions.BACK)),
     _bindings((*TurnsScreen.ACTIONS, *_FRAME), *RecordTable.BINDINGS),
     _bindings((*TurnsScreen.ACTIONS, *_FRAME), *LinePage.BINDINGS),
     _bindings(asking.ACTIONS),
