@@ -31,7 +31,7 @@ def test_a_heading_that_was_explained_once_is_understood_and_undo_takes_back_the
     again = coop("import", second, "--into", "units")
 
     assert last(again.err).startswith("read 1: added 1")
-    assert "“Kolom Aneh” is acronym, as before." in again.err
+    assert "“Kolom Aneh” is “Acronym”, as before." in again.err
     held = coop("export", "settings").out
     assert "Aneh" not in held
     assert coop("undo").code == 0
