@@ -266,6 +266,18 @@ def test_what_has_no_name_and_rests_on_an_estimate_is_an_estimate(tables: Tables
 
 @settings(max_examples=20)
 @given(registers())
+def test_there_are_never_more_people_than_participations_and_totals_are_distinct_persons(tables: Tables) -> None:
+    records = records_of(tables)
+    named = {"year", "country", "unit", "unit_today", "origin", "sex"}
+    for dimensions in product(named, repeat=2):
+        persons, seats = (counted(records, measure, *dimensions) for measure in ("people", "participations"))
+        assert all(0 < figure <= seats.figure(*place) for place, figure in persons.cells.items() if any(place))
+        went = {id for _kind, id in shares(records, "people", dimensions, (None, None))}
+        assert persons.figure(None, None) == len(went) <= seats.figure(None, None)
+
+
+@settings(max_examples=20)
+@given(registers())
 def test_nothing_is_dropped(tables: Tables) -> None:
     """By whatever belongs to one batch, the rows make up the total; people may be in several rows, but never fewer."""
     records = records_of(tables)

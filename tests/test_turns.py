@@ -42,7 +42,7 @@ def test_turns_are_what_a_slow_count_gives(tables: Tables) -> None:
         assert turn.sent in map(latest.count, latest) if sent else turn.sent == 0
     # the same figures as those of Counts
     table = counted(records, "participations", "unit_today")
-    assert {unit: sum(map(len, sent.values())) for unit, sent in found.units.items()} == {
+    assert {unit: sum(sent.values()) for unit, sent in found.units.items()} == {
         unit: table.figure(unit) for unit in table.values[0] if isinstance(unit, int)
     }
     assert found.unknown == table.figure("unknown")

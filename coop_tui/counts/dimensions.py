@@ -110,8 +110,8 @@ def _units(counted: Sequence[Fact], records: Records) -> list[Value]:
 def _units_today(counted: Sequence[Fact], records: Records) -> list[Value]:
     """The agencies that do today what these did then."""
     found = _units(counted, records)
-    today = {one: successor_today(records, one) for one in set(found) if isinstance(one, int)}
-    return [today[one] if isinstance(one, int) else one for one in found]
+    today: dict[Value, Value] = {one: successor_today(records, one) for one in set(found) if isinstance(one, int)}
+    return [today.get(one, one) for one in found]
 
 
 def _sexes(counted: Sequence[Fact], records: Records) -> list[Value]:

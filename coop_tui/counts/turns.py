@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 
 from msgspec import Struct
 
@@ -27,11 +27,13 @@ class Turn(Struct, frozen=True, gc=False):
 
 class Turns(Struct, frozen=True):
     """The batches of each person; of each agency of today those that it, or one whose work it took over, sent people
-    to, with these people. The last comes last. `unknown` went of whom no agency is on record, by name or not.
+    to, with how many, and `sent` who these were. The last comes last. `unknown` went of whom no agency is on record,
+    by name or not.
     """
 
     people: Mapping[int, Sequence[int]]
-    units: Mapping[int, Mapping[int, Sequence[int]]]
+    units: Mapping[int, Mapping[int, int]]
+    sent: Mapping[int, Set[int]]
     starts: Mapping[int, PartialDate | None]
     unknown: int
 
@@ -46,7 +48,7 @@ class Turns(Struct, frozen=True):
         if not sent:
             return Turn()
         last = list(sent)[-1]
-        return Turn(len(sent), self.starts[last], len(sent[last]))
+        return Turn(len(sent), self.starts[last], sent[last])
 
 
 def turns(records: Records, held: Iterable[Occasion] | None = None) -> Turns:
@@ -55,7 +57,8 @@ def turns(records: Records, held: Iterable[Occasion] | None = None) -> Turns:
     then = unit_then(records)
     today = {one: successor_today(records, one) for one in records.all(units.KIND)}
     went: defaultdict[int, list[int]] = defaultdict(list)
-    sent: defaultdict[int, dict[int, list[int]]] = defaultdict(dict)
+    counts: defaultdict[int, dict[int, int]] = defaultdict(dict)
+    sent: defaultdict[int, set[int]] = defaultdict(set)
     unknown = 0
     for occasion in in_order:
         unknown += sum(one.amount for one in occasion.unnamed)
@@ -65,8 +68,11 @@ def turns(records: Records, held: Iterable[Occasion] | None = None) -> Turns:
             if unit is None:
                 unknown += 1
             else:
-                sent[today.get(unit, unit)].setdefault(occasion.id, []).append(one.person)
-    return Turns(went, sent, {one.id: one.batch.starts_on for one in in_order}, unknown)
+                unit = today.get(unit, unit)
+                of_it = counts[unit]
+                of_it[occasion.id] = of_it.get(occasion.id, 0) + 1
+                sent[unit].add(one.person)
+    return Turns(went, counts, sent, {one.id: one.batch.starts_on for one in in_order}, unknown)
 
 
 def agencies(records: Records, found: Turns) -> list[int]:

@@ -23,14 +23,14 @@ NAME: Final = "roster"
 LABEL: Final = "roster"
 """The code of the change in the history."""
 
-_CITY: Final = "city"
+CITY: Final = "city"
 
 
 def rosters(records: Records) -> Mapping[int | None, PartialDate]:
     """The days that have come as of that of `records`, by agency; None stands for the whole city."""
     found: dict[int | None, PartialDate] = {}
     for key, day in _held(records).items():
-        unit = None if key == _CITY else int(key) if key.isdecimal() else 0
+        unit = None if key == CITY else int(key) if key.isdecimal() else 0
         known = unit is None or unit in records.all(units.KIND)
         if known and isinstance(day, str) and re.match(PATTERN, day) and first_day(PartialDate(day)) <= records.today:
             found[unit] = PartialDate(day)
@@ -39,7 +39,7 @@ def rosters(records: Records) -> Mapping[int | None, PartialDate]:
 
 def state_roster(register: Register, unit: int | None, day: PartialDate | None) -> Change | None:
     """Say that the people on record are all the staff there is on that day; with None, that nobody knows."""
-    key = _CITY if unit is None else str(unit)
+    key = CITY if unit is None else str(unit)
     kept: dict[str, JSON] = {name: one for name, one in _held(register.records).items() if name != key}
     return remember(register, NAME, kept if day is None else {**kept, key: day}, LABEL)
 

@@ -22,9 +22,7 @@ def unit_lines(records: Records, found: Turns, unit_id: int, width: int) -> list
     if before:
         said.append(_("With what was sent by {units}.").format(units=", ".join(before)))
     sent = found.units.get(unit_id, {})
-    return _lines(
-        records, found, records.name("units", unit_id), said, {one: len(who) for one, who in sent.items()}, width
-    )
+    return _lines(records, found, records.name("units", unit_id), said, sent, width)
 
 
 def person_lines(records: Records, found: Turns, person_id: int, width: int) -> list[Line]:

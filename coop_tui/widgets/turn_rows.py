@@ -77,7 +77,7 @@ class Section(msgspec.Struct, frozen=True):
 
 def _of_units(records: Records, found: Turns) -> Sequence[Told]:
     def told(unit: int) -> int:
-        return len({person for sent in found.units.get(unit, {}).values() for person in sent})
+        return len(found.sent.get(unit, ()))
 
     def last(unit: int) -> tuple[bool, str]:
         turn = found.unit(unit)
@@ -85,7 +85,7 @@ def _of_units(records: Records, found: Turns) -> Sequence[Told]:
 
     return (
         _column("name", _("Unit"), 30, lambda one: records.name("units", one), grow=True),
-        _column("last", _("Last sent"), 11, lambda one: _when(found.unit(one).last, found.unit(one).times), last),
+        _column("last", _("Last sent"), 13, lambda one: _when(found.unit(one).last, found.unit(one).times), last),
         _number("sent", _("Then"), 8, lambda one: found.unit(one).sent),
         _number("times", _("Batches"), 9, lambda one: found.unit(one).times),
         _number("people", _("People"), 7, told),
