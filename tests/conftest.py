@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import time
 from collections.abc import Iterator
@@ -14,6 +15,8 @@ from textual.css.stylesheet import Stylesheet
 
 from coop_tui import i18n
 from coop_tui.widgets import symbols
+
+gc.set_threshold(100_000, 50, 100)  # screens come and go: looking for garbage as often as usual is a fifth of their time
 
 settings.register_profile("ci", derandomize=True, deadline=None, print_blob=True)
 settings.register_profile("dev", deadline=None)
