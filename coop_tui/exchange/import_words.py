@@ -39,7 +39,8 @@ def block_lines(plan: ImportPlan) -> Iterator[str]:
                 "{field}: empty in {count} rows, taken from the row above (first in row {first}).",
                 len(numbers),
             )
-            yield said.format(field=field, count=format_number(len(numbers), language()), first=numbers[0])
+            called = field_words(plan.rows.kind, field)
+            yield said.format(field=called, count=format_number(len(numbers), language()), first=numbers[0])
 
 
 def linked_lines(plan: ImportPlan) -> Iterator[str]:

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Final
 
 from coop_tui.exchange.read_file import CSV, JSON, XLSX, YAML
 from coop_tui.values import folded
 from coop_tui.widgets.chooser import Suggestion
 
 _MOST = 50
+_BEFORE_ANEW: Final = re.compile(r"^.*/(?=/|~/)")
 
 
 def paths_like(text: str) -> Sequence[Suggestion]:
     """Folders, and files that can be imported, whose names begin with what is typed after the last slash."""
-    folder, _slash, begun = text.rpartition(os.sep)
+    folder, _slash, begun = _meant(text).rpartition(os.sep)
     shown = f"{folder}{os.sep}" if _slash else ""
     try:
         entries = sorted(
@@ -37,4 +40,9 @@ def paths_like(text: str) -> Sequence[Suggestion]:
 
 def path_of(text: str) -> Path:
     """The file that a typed path means."""
-    return Path(os.path.expanduser(text.strip()))  # noqa: PTH111 - Path.expanduser fails for an unknown user
+    return Path(os.path.expanduser(_meant(text.strip())))  # noqa: PTH111 - Path.expanduser fails for an unknown user
+
+
+def _meant(text: str) -> str:
+    """What is typed or pasted behind another path begins anew: `~//tmp/a.csv` means `/tmp/a.csv`."""
+    return _BEFORE_ANEW.sub("", text)

@@ -85,7 +85,7 @@ def test_a_sheet_creates_batches_people_units_and_participations_each_once() -> 
     ]
     seats = [(one["person"], one["batch"], one.get("grade")) for one in added(plan, "participations").values() if one]
     assert seats == [(1, 1, "III/c"), (2, 1, "III/a"), (3, 1, None), (1, 2, "III/d"), (2, 2, None)]
-    assert list(block_lines(plan)) == ["batch: empty in 3 rows, taken from the row above (first in row 3)."]
+    assert list(block_lines(plan)) == ["Batch: empty in 3 rows, taken from the row above (first in row 3)."]
     assert "Added as well, Units (1): Dinas Baru" in linked_lines(plan)
     assert not any("Contoh" in line for line in linked_lines(plan))
 

@@ -47,12 +47,14 @@ WORDS: Mapping[Language, Mapping[str, str]] = {
     "id": {
         "detected": "titik koma", "row": "Judul di baris 3", "preview": "Hasil tiap baris", "lacks": "tidak ada kolom",
         "sum": "5 baris: ditambah 4, ditolak 1", "all": "5 baris: ditambah 5", "mend": "Perbaiki baris 6",
-        "rejected": "ditolak", "added": "ditambah", "imported": "Sudah diimpor", "undone": "Diurungkan",
+        "rejected": "ditolak", "added": "ditambah", "imported": "Sudah diimpor",
+        "filled": "Angkatan: kosong di 3 baris", "undone": "Diurungkan",
     },
     "en": {
         "detected": "semicolon", "row": "Headings in row 3", "preview": "What becomes of each row",
         "lacks": "no column", "sum": "5 rows: added 4, rejected 1", "all": "5 rows: added 5", "mend": "Mend row 6",
-        "rejected": "rejected", "added": "added", "imported": "Imported", "undone": "Undone",
+        "rejected": "rejected", "added": "added", "imported": "Imported", "filled": "Batch: empty in 3 rows",
+        "undone": "Undone",
     },
 }  # fmt: skip
 
@@ -127,6 +129,7 @@ async def test_a_messy_sheet_is_detected_mapped_previewed_mended_imported_and_ta
         await settled(app)
         await see(app, words["preview"])
         await see(app, words["sum"])
+        await see(app, words["filled"])
         await pick(app, pilot, "a", "end")
         assert table(app).total == 1
         await pilot.press("enter")
