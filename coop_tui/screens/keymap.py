@@ -11,8 +11,9 @@ from textual.binding import Binding, BindingType
 
 from coop_tui.config import BadConfig, Config
 from coop_tui.i18n import _
-from coop_tui.screens import actions, asking, form_actions, form_questions, palette
+from coop_tui.screens import actions, asking, choose_person, decree, form_actions, form_questions, palette
 from coop_tui.screens.actions import EVERYWHERE, HELP, TO_TABS
+from coop_tui.screens.batches import BatchesScreen
 from coop_tui.screens.behind import BehindScreen
 from coop_tui.screens.change import ChangeScreen
 from coop_tui.screens.counts import CountsScreen
@@ -20,6 +21,9 @@ from coop_tui.screens.due import DueScreen
 from coop_tui.screens.history import HistoryScreen
 from coop_tui.screens.listed import ListedScreen
 from coop_tui.screens.overview import OverviewScreen
+from coop_tui.screens.participants import ParticipantsScreen
+from coop_tui.screens.paste_names import PasteNamesScreen
+from coop_tui.screens.preview_names import PreviewNamesScreen
 from coop_tui.screens.reading import ReadingScreen
 from coop_tui.screens.records import RecordsScreen
 from coop_tui.screens.settings import SettingsScreen
@@ -75,6 +79,12 @@ _IN_FORMS: Final = (actions.LANGUAGE, actions.THEME, actions.QUIT)
 
 _TOGETHER: Final[Sequence[Together]] = (
     _bindings((*RecordsScreen.ACTIONS, *_FRAME), *RecordTable.BINDINGS),
+    _bindings((*BatchesScreen.ACTIONS, *_FRAME), *RecordTable.BINDINGS),
+    _bindings((*ParticipantsScreen.ACTIONS, *_FRAME), *RecordTable.BINDINGS),
+    _bindings((*PasteNamesScreen.ACTIONS, *_FRAME)),
+    _bindings((*PreviewNamesScreen.ACTIONS, *_FRAME), *RecordTable.BINDINGS),
+    _bindings(choose_person.ACTIONS),
+    _bindings(decree.ACTIONS),
     _bindings(_FRAME, *Query.BINDINGS),
     _bindings((*RecordsScreen.ACTIONS, *_FRAME), *LinePage.BINDINGS),
     _bindings((*CountsScreen.ACTIONS, *_FRAME), *FigureTable.BINDINGS),
