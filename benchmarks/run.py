@@ -22,7 +22,7 @@ from typing import Final
 ROOT: Final = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from benchmarks import crowd, edits, figures, keys, registers, starts  # noqa: E402 - found by the line above
+from benchmarks import crowd, edits, figures, imports, keys, registers, starts  # noqa: E402 - found by the line above
 
 
 def measured(folder: Path) -> Iterator[figures.Figure]:
@@ -39,6 +39,7 @@ def measured(folder: Path) -> Iterator[figures.Figure]:
     yield from keys.palette(registers.make(folder / "people", 1_000, people=100_000))
     yield from edits.edits(small, large)
     yield from edits.second_terminal(large)
+    yield from imports.imports(registers.make(folder / "imports", 0))
     yield from crowd.crowd(registers.make(folder / "crowd", 30_000))
 
 

@@ -35,7 +35,7 @@ from coop_tui.records.fields import (
     specs,
 )
 from coop_tui.store import JSON
-from tests.commands.calling import run
+from tests.commands.calling import call, run
 from tests.pty_app import PtyApp
 from tests.walks.steps import click, come_to_rest, gone, list_has_focus, opened, place_of, press
 
@@ -362,7 +362,7 @@ def test_markup_stands_on_the_screen_as_it_was_written(config: Path) -> None:
     harmless(bytes(app.raw))
 
 
-def test_no_command_passes_it_on(config: Path, tmp_path: Path) -> None:
+def test_no_command_passes_it_on(config: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
     rows = tmp_path / "rows\x1b[1337J.csv"
     rows.write_text(
         "code,status,since,\x1b[1337J\nDE,\x1b[1337Jactive,\u202e2019,x\nX\x9b1337J,\x07,[/b],y\n", encoding="utf-8"
@@ -401,7 +401,7 @@ def test_no_command_passes_it_on(config: Path, tmp_path: Path) -> None:
     ]
     codes = []
     for command in commands:
-        answer = run("--config", config, "--language", "en", "--as", "s\x1b[1337Jari", *command)
+        answer = call(capfd, "--config", config, "--language", "en", "--as", "s\x1b[1337Jari", *command)
         assert "Traceback" not in answer.err, answer
         harmless(answer.out.encode())
         harmless(answer.err.encode())

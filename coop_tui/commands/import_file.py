@@ -9,9 +9,12 @@ from typing import cast
 
 import click
 
+from coop_tui.commands.progress import shown_progress
 from coop_tui.exchange.headings import by_field, parse_renames
-from coop_tui.exchange.import_plan import ImportPlan, Remark
-from coop_tui.exchange.import_rows import OnDuplicate, run_import, try_import
+from coop_tui.exchange.import_options import ImportOptions, OnDuplicate, check_options, parse_filled
+from coop_tui.exchange.import_plan import Remark
+from coop_tui.exchange.import_rows import run_import, try_import
+from coop_tui.exchange.import_words import block_lines, linked_lines, sum_line
 from coop_tui.exchange.read_file import read_rows
 from coop_tui.exchange.rejects import write_rejects
 from coop_tui.i18n import _
@@ -48,6 +51,20 @@ def command() -> click.Command:
                 default="dmy",
                 help=_("The order of day, month and year in dates of digits."),
             ),
+            click.Option(
+                ["--match"],
+                metavar="FIELD",
+                help=_("The field that tells which record a row is, in place of the key."),
+            ),
+            click.Option(
+                ["--create"], is_flag=True, help=_("Add what rows refer to and what is not on record, in one change.")
+            ),
+            click.Option(
+                ["--set", "filled"],
+                metavar="FIELD=VALUE",
+                multiple=True,
+                help=_("What the rows have in this field that have nothing there."),
+            ),
             click.Option(["--dry-run"], is_flag=True, help=_("Say what would happen, and change nothing.")),
             click.Option(
                 ["--rejects"],
@@ -67,39 +84,36 @@ def _run(  # noqa: PLR0913 - one for each option
     renames: tuple[str, ...],
     on_duplicate: str,
     date_order: str,
+    match: str | None,
+    create: bool,
+    filled: tuple[str, ...],
     dry_run: bool,
     rejects: Path | None,
 ) -> None:
     # before anything is changed
     if rejects is not None and target_of(rejects, session.store)[0] == Path(os.path.realpath(file)):
         raise click.UsageError(_("--rejects must name another file than the one that is imported"))
+    options = ImportOptions(
+        OnDuplicate(on_duplicate), cast(Order, date_order), match=match, create=create, filled=parse_filled(filled)
+    )
+    check_options(KINDS[into], options)
     rows = by_field(read_rows(file), KINDS[into], parse_renames(renames))
-    duplicates, order = cast(OnDuplicate, on_duplicate), cast(Order, date_order)
-    with session.register() as register:
+    with session.register() as register, shown_progress() as progress:
         if dry_run:
-            plan = try_import(register.records, rows, duplicates, order)
+            plan = try_import(register.records, rows, options, progress)
         else:
-            plan = run_import(register, rows, duplicates, order)
+            plan = run_import(register, rows, options, progress)
+    said = [*block_lines(plan), *linked_lines(plan)]
+    for line in said:
+        click.echo(shown(line), err=True)
     _say(plan.notes)
     _say(plan.reasons)
     if rejects is not None:
-        write_rejects(rejects, rows, plan)
-    click.echo(_sum(plan), err=True)
+        write_rejects(rejects, plan)
+    click.echo(sum_line(plan), err=True)
 
 
 def _say(remarks: Iterable[Remark]) -> None:
     for one in remarks:
         text = _("row {number}, {column}: {text}").format(number=one.number, column=one.column, text=one.text)
         click.echo(shown(text), err=True)
-
-
-def _sum(plan: ImportPlan) -> str:
-    """The last line, the same in every language."""
-    counts = (
-        ("added", plan.added),
-        ("updated", plan.updated),
-        ("unchanged", plan.unchanged),
-        ("skipped", plan.skipped),
-        ("rejected", len(plan.rejected)),
-    )
-    return f"read {plan.read}: " + ", ".join(f"{word} {count}" for word, count in counts)

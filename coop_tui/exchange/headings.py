@@ -9,6 +9,7 @@ from typing import Final, TypeVar
 
 from coop_tui.errors import CoopError
 from coop_tui.exchange.cells import from_cell
+from coop_tui.exchange.linked_fields import linked_fields
 from coop_tui.exchange.rows import STATUS, columns, computed_status
 from coop_tui.exchange.table import Row, Rows
 from coop_tui.i18n import _, in_every_language
@@ -143,7 +144,7 @@ def _typed_value(held: FieldType | None, value: object) -> object:
 def _fields(rows: Rows, kind: AnyKind, renames: Mapping[str, str]) -> dict[str, str]:
     """Heading → field."""
     known = columns(kind)
-    meant = _meanings(kind) | _checked(renames, rows.headings, known)
+    meant = _meanings(kind) | _checked(renames, rows.headings, (*known, *linked_fields(kind)))
     unknown = [heading for heading in rows.headings if folded(heading) not in meant]
     if unknown and len(unknown) == len(rows.headings) and rows.cells:
         raise NoHeadings(rows.file, len(unknown), known)
@@ -171,7 +172,8 @@ def _checked(renames: Mapping[str, str], headings: Sequence[str], known: Sequenc
 
 
 def _types(kind: Kind[R]) -> dict[str, FieldType]:
-    return {spec.name: spec.type for spec in specs(kind.record)}
+    own = {spec.name: spec.type for spec in specs(kind.record)}
+    return own | {name: spec.type for name, spec in linked_fields(kind).items()}
 
 
 def _meanings(kind: Kind[R]) -> dict[str, str]:
@@ -185,4 +187,4 @@ def _meanings(kind: Kind[R]) -> dict[str, str]:
         for word in in_every_language(label):
             meant.setdefault(folded(word), set()).add(field)
     clear = {word: next(iter(fields)) for word, fields in meant.items() if len(fields) == 1}
-    return clear | {folded(name): name for name in (*columns(kind), REASON)}
+    return clear | {folded(name): name for name in (*columns(kind), *linked_fields(kind), REASON)}

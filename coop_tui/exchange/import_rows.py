@@ -2,41 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
+from functools import partial
 from typing import Final, TypeVar
 
 from coop_tui.exchange.headings import FieldRows
-from coop_tui.exchange.import_plan import ImportPlan, Remark, remarks
+from coop_tui.exchange.import_options import ImportOptions, OnDuplicate, check_options
+from coop_tui.exchange.import_plan import Fate, ImportPlan, Outcome, Remark, remarks
+from coop_tui.exchange.linked import Link, Linked, in_order, several
+from coop_tui.exchange.linked_fields import DOT, split
 from coop_tui.exchange.matching import KeyIndex, agrees
 from coop_tui.exchange.own_references import OwnReferences, as_id, put, row_references
+from coop_tui.exchange.progress import Progress, unheard, watched, without_collecting
 from coop_tui.exchange.rows import ID, STATUS, computed_status
 from coop_tui.exchange.table import Row
+from coop_tui.exchange.wide import completed
 from coop_tui.i18n import _
 from coop_tui.records import KINDS, Kind, Record
-from coop_tui.records.fields import Choice, spec_of, specs
+from coop_tui.records.fields import Choice, spec_of
 from coop_tui.records.kind import Path, Problem
-from coop_tui.records.read import Read, Reading, choice_words, read, to_document, to_record
+from coop_tui.records.read import Read, choice_words, read, to_document, to_record
 from coop_tui.register import Records, Register
 from coop_tui.store import Document, NewId, Operation
 from coop_tui.store.changes import ids_after
-from coop_tui.values import Order, clean, folded
+from coop_tui.values import clean, folded
 
 R = TypeVar("R", bound=Record)
 
 _STATED: Final = "stated"
+_NOTHING: Final = ImportOptions()
 
 
-class OnDuplicate(StrEnum):
-    """What becomes of a row whose record is there already: left alone, brought up to date, or rejected."""
-
-    SKIP = "skip"
-    UPDATE = "update"
-    FAIL = "fail"
-
-
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class _Taken:
     """What a row makes of a record."""
 
@@ -45,70 +43,75 @@ class _Taken:
     after: Document
 
 
-def run_import(register: Register, rows: FieldRows, on_duplicate: OnDuplicate, order: Order) -> ImportPlan:
-    """Import `rows` as one change, planned on fresh records; `order` is that of days and months in dates of digits."""
+def run_import(
+    register: Register, rows: FieldRows, options: ImportOptions = _NOTHING, progress: Progress = unheard
+) -> ImportPlan:
+    """Import `rows` as one change, planned on fresh records. Raises Cancelled where `progress` does, NoSuchField."""
     plans: list[ImportPlan] = []
 
     def plan(new_id: NewId) -> Sequence[Operation]:
-        plans[:] = [plan_import(register.records, rows, on_duplicate, order, new_id)]
+        plans[:] = [plan_import(register.records, rows, options, new_id, progress)]
         return plans[0].operations
 
-    register.commit(plan, f"import {rows.kind.name}")
+    with without_collecting():
+        register.commit(plan, f"import {rows.kind.name}", checked=partial(progress, "check"))
     return plans[0]
 
 
-def try_import(records: Records, rows: FieldRows, on_duplicate: OnDuplicate, order: Order) -> ImportPlan:
+def try_import(
+    records: Records, rows: FieldRows, options: ImportOptions = _NOTHING, progress: Progress = unheard
+) -> ImportPlan:
     """What `run_import` would do. The ids that it would give are not known before."""
     highest = {name: max(records.all(kind), default=0) for name, kind in KINDS.items()}
-    return plan_import(records, rows, on_duplicate, order, ids_after(highest))
+    with without_collecting():
+        return plan_import(records, rows, options, ids_after(highest), progress)
 
 
 def plan_import(
-    records: Records, rows: FieldRows, on_duplicate: OnDuplicate, order: Order, new_id: NewId
+    records: Records, rows: FieldRows, options: ImportOptions, new_id: NewId, progress: Progress = unheard
 ) -> ImportPlan:
     """What becomes of each row. Nothing is changed; `new_id` gives unused ids, in rising order."""
-    work = _Import(records, rows, on_duplicate, order, new_id)
-    for place, row in enumerate(rows.rows, 1):
+    check_options(rows.kind, options)
+    whole, blocks = completed(rows, options.filled)
+    work = _Import(records, whole, options, new_id)
+    for place, row in enumerate(watched(whole.rows, len(whole.rows), "plan", progress), 1):
         work.take(place, row)
     work.settle()
-    return work.plan()
+    return work.plan(blocks)
 
 
 class _Import:
     """The rows taken so far. A row is known by its place among the rows, from 1."""
 
-    def __init__(
-        self, records: Records, rows: FieldRows, on_duplicate: OnDuplicate, order: Order, new_id: NewId
-    ) -> None:
+    def __init__(self, records: Records, rows: FieldRows, options: ImportOptions, new_id: NewId) -> None:
         self._records = records
         self._rows = rows
         self._kind = rows.kind
-        self._on_duplicate = on_duplicate
-        self._reading = Reading(OwnReferences(records, rows).find, records.today, order)
-        self._index = KeyIndex(rows.kind, records.all(rows.kind))
+        self._options = options
+        self._first_free = new_id(rows.kind.name)
+        fresh = self._fresh = _fresh_ids(rows, self._first_free, new_id)
+        own = rows.kind.name
+        self._linked = Linked(
+            records,
+            OwnReferences(records, rows),
+            rows.kind,
+            options,
+            lambda kind: next(fresh) if kind == own else new_id(kind),
+        )
+        self._index = KeyIndex(rows.kind, records.all(rows.kind), None if options.match == ID else options.match)
         self._documents: dict[int, Document] = {}  # of the records that rows add or change
         self._kept_ids: set[int] = set()  # of rows that came with an id of their own
         self._taken: dict[int, _Taken] = {}
+        self._links: dict[int, Sequence[Link]] = {}
         self._records_of: dict[int, int] = {}  # which record a row is, while that is or will be on file
         self._places_of: dict[int, list[int]] = {}
         self._reasons: dict[int, list[Remark]] = {}
-        self._notes: list[Remark] = []
-        self._first_free = new_id(rows.kind.name)
-        self._fresh = self._fresh_ids(new_id)
-
-    def _fresh_ids(self, new_id: NewId) -> Iterator[int]:
-        """Ids for the rows that bring none, passing over those that other rows bring."""
-        brought = {as_id(row.values.get(ID)) for row in self._rows.rows}
-        one = self._first_free
-        while True:
-            if one not in brought:
-                yield one
-            one = new_id(self._kind.name)
+        self._notes: dict[int, list[Remark]] = {}
+        self._noted: set[int] = set()  # links of which something was noted
 
     def take(self, place: int, row: Row) -> None:
         """Decide about the row at `place`, as far as it does not depend on rows further down."""
-        stored = {name: value for name, value in row.values.items() if self._is_stored(name)}
-        found = read(self._kind, stored, self._reading)
+        found = self._read(place, row)
         own_id = as_id(row.values.get(ID))
         problems = list(found.problems)
         if own_id is None and ID in row.values:
@@ -116,9 +119,7 @@ class _Import:
             problems.append(Problem((ID,), message))
         same = self._same(own_id, found.document)
         if len(same) > 1:
-            numbers = ", ".join(str(one) for one in same)
-            message = _("This row fits several records: numbers {numbers}. Fill in the number of the one you mean.")
-            problems.append(Problem(self._key_path(), message.format(numbers=numbers)))
+            problems.append(Problem(self._key_path(), several(same)))
             self._reject(place, row, problems)
         elif same:
             self._take_duplicate(place, row, same[0], Read(found.document, tuple(problems)))
@@ -127,12 +128,41 @@ class _Import:
         else:
             self._keep(place, row, self._new_id(own_id), found.document)
 
+    def _read(self, place: int, row: Row) -> Read:
+        """The row as a document, the records that it refers to by their fields found or made."""
+        own, linked = split(row.values)
+        stored = {name: value for name, value in own.items() if self._is_stored(name)}
+        found = read(self._kind, stored, self._linked.reading)
+        if not linked:
+            return found
+        links = dict(self._linked.links({field: one for field, one in linked.items() if field not in own}, stored))
+        self._links[place] = tuple(links.values())
+        self._note_left(place, row, links.values())
+        ids = {field: link.id for field, link in links.items() if link.id is not None}
+        document = in_order(self._kind, found.document | ids)
+        problems = [one for one in found.problems if one.path[0] not in links]
+        problems += [one for link in links.values() for one in link.problems]
+        if found.problems and not problems:
+            problems = list(self._kind.rejects(to_record(self._kind, document)))
+        return Read(document, tuple(problems))
+
+    def _note_left(self, place: int, row: Row, links: Iterable[Link]) -> None:
+        """Say once of each linked record what of it is otherwise on record."""
+        for link in links:
+            if link.left and id(link) not in self._noted:
+                self._noted.add(id(link))
+                message = _("On record this is otherwise, and stays so. “update” for duplicates takes it over.")
+                problems = [Problem((field,), message) for field in link.left]
+                self._notes.setdefault(place, []).extend(remarks(self._rows, row, problems))
+
     def _is_stored(self, name: str) -> bool:
         return name != ID and not (name == STATUS and computed_status(self._kind))
 
     def _same(self, own_id: int | None, document: Document) -> Sequence[int]:
         """The ids of the records on file, or of rows before, that a row may be."""
         theirs = None if own_id is None else self._document(own_id)
+        if self._options.match == ID:
+            return () if own_id is None or theirs is None else (own_id,)
         if own_id is not None and theirs is not None and agrees(self._kind, document.get, theirs.get):
             return (own_id,)
         # two rows that each bring an id of their own were two records where they come from
@@ -155,7 +185,7 @@ class _Import:
         return next(self._fresh)
 
     def _take_duplicate(self, place: int, row: Row, record_id: int, found: Read) -> None:
-        match self._on_duplicate:
+        match self._options.on_duplicate:
             case OnDuplicate.SKIP:
                 self._is_record(place, record_id)
             case OnDuplicate.FAIL:
@@ -167,9 +197,10 @@ class _Import:
         """Change what the row has a value for; what it leaves out may be missing in it."""
         current = self._document(record_id)
         assert current is not None
-        problems = [one for one in found.problems if one.path[0] in row.values]
-        wanted = current | {name: value for name, value in found.document.items() if name in row.values}
-        document = _in_order(self._kind, wanted)
+        given = {name.partition(DOT)[0] for name in row.values}
+        problems = [one for one in found.problems if str(one.path[0]).partition(DOT)[0] in given]
+        wanted = current | {name: value for name, value in found.document.items() if name in given}
+        document = in_order(self._kind, wanted)
         if not problems:
             problems = list(self._kind.rejects(to_record(self._kind, document)))
         if problems:
@@ -185,7 +216,7 @@ class _Import:
             return
         document, note = _with_stated(self._kind, self._records, record_id, document, row)
         if note is not None:
-            self._notes.extend(remarks(self._rows, row, [note]))
+            self._notes.setdefault(place, []).extend(remarks(self._rows, row, [note]))
         before = self._document(record_id)
         if before is not None:
             self._index.remove(record_id, before.get)
@@ -244,28 +275,48 @@ class _Import:
                     self._records_of[one] = record_id
         return [] if on_file else self._places_of[record_id]
 
-    def plan(self) -> ImportPlan:
+    def plan(self, blocks: Mapping[str, Sequence[int]]) -> ImportPlan:
         """What was decided, in the order of the file."""
-        added = sum(one.before is None for one in self._taken.values())
-        unchanged = sum(one.before == one.after for one in self._taken.values())
-        rejected = [(place, row) for place, row in enumerate(self._rows.rows, 1) if place in self._reasons]
-        numbers = {row.number for _place, row in rejected}
+        operations = tuple(self._operations())
+        needed = (one.after for one in operations if one.after is not None)
+        links = (link for place in self._taken for link in self._links.get(place, ()))
+        linked = tuple(self._linked.operations(needed, links))
         return ImportPlan(
-            operations=tuple(self._operations()),
-            added=added,
-            updated=len(self._taken) - added - unchanged,
-            unchanged=unchanged,
-            skipped=len(self._rows.rows) - len(self._taken) - len(rejected),
-            rejected=tuple(row for _place, row in rejected),
-            reasons=tuple(reason for place, _row in rejected for reason in self._reasons[place]),
-            notes=tuple(note for note in self._notes if note.number not in numbers),
+            rows=self._rows,
+            operations=(*linked, *operations),
+            linked=linked,
+            outcomes=tuple(self._outcome(place, row) for place, row in enumerate(self._rows.rows, 1)),
+            blocks=blocks,
         )
+
+    def _outcome(self, place: int, row: Row) -> Outcome:
+        if place in self._reasons:
+            return Outcome(row, Fate.REJECTED, self._records_of.get(place), remarks=tuple(self._reasons[place]))
+        notes, record_id = tuple(self._notes.get(place, ())), self._records_of[place]
+        taken = self._taken.get(place)
+        if taken is None:
+            return Outcome(row, Fate.SKIPPED, record_id, remarks=notes)
+        if taken.before is None:
+            return Outcome(row, Fate.ADDED, record_id, None, taken.after, notes)
+        if taken.before == taken.after:
+            return Outcome(row, Fate.UNCHANGED, record_id, remarks=notes)
+        return Outcome(row, Fate.UPDATED, record_id, taken.before, taken.after, notes)
 
     def _operations(self) -> Iterator[Operation]:
         for record_id, after in self._documents.items():
             before = self._on_file(record_id)
             if before != after:
                 yield Operation(self._kind.name, record_id, before, after)
+
+
+def _fresh_ids(rows: FieldRows, first: int, new_id: NewId) -> Iterator[int]:
+    """Ids for the rows that bring none, passing over those that other rows bring."""
+    brought = {as_id(row.values.get(ID)) for row in rows.rows}
+    one = first
+    while True:
+        if one not in brought:
+            yield one
+        one = new_id(rows.kind.name)
 
 
 def _with_stated(
@@ -288,9 +339,5 @@ def _with_stated(
     message = _("By its dates this is “{status}”. What the file says is kept under “{field}”.").format(
         status=_(status.label), field=_(stated.label)
     )
-    kept = document if _STATED in row.values else _in_order(kind, document | {_STATED: clean(str(said))})
+    kept = document if _STATED in row.values else in_order(kind, document | {_STATED: clean(str(said))})
     return kept, Problem((STATUS,), message)
-
-
-def _in_order(kind: Kind[R], document: Document) -> Document:
-    return {spec.name: document[spec.name] for spec in specs(kind.record) if spec.name in document}

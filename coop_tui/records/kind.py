@@ -105,7 +105,8 @@ class Kind(msgspec.Struct, Generic[R], frozen=True):
     is sorted at first; among those that concern another record the newest by `newest` comes first. `headline` is the
     first line of the reading page, `stages` how far it has come, `figures` the computed fields below; the other fields
     follow in the order of declaration, but for those that title and headline have `told`. `rejects` yields the problems
-    that only several fields together show.
+    that only several fields together show. `as_then` are the fields that keep what the record which another field
+    refers to had at that time, by that other field.
     """
 
     name: str
@@ -124,5 +125,6 @@ class Kind(msgspec.Struct, Generic[R], frozen=True):
     computed: tuple[Computed[R], ...] = ()
     rejects: Callable[[R], Iterable[Problem]] = lambda _record: ()
     order: tuple[str, Literal["up", "down"]] | None = None
+    as_then: tuple[tuple[str, tuple[str, ...]], ...] = ()
     newest: str | None = None
     stages: Callable[[int, R, View], Sequence[Stage]] = lambda _id, _record, _view: ()

@@ -71,6 +71,7 @@ KIND: Final = Kind(
         Column("unit", 12, drop=1),
     ),
     headline=("status", "batch", "unit"),
+    as_then=(("person", ("unit", "position", "grade", "origin")),),
     computed=(Computed("starts_on", N_("Starts"), _starts_on),),
     newest="starts_on",
 )

@@ -45,16 +45,20 @@ NO: Final = N_("No")
 
 _MOST_DEPTH: Final = 32
 _LARGEST_NUMBER: Final = 2**63  # what every JSON reader takes
+_FEW: Final = (RefType, ChoiceType, DateType, CountryType)  # fields with values that many records share
 
 
 class Reading(msgspec.Struct, frozen=True):
     """How to read: `find` gives the ids that a name, acronym, alias or id may mean (none, one or several); `order` the
-    order of days and months in dates of digits; `today` what "today" means.
+    order of days and months in dates of digits; `today` what "today" means. Who reads many rows gives `known`, where
+    values of which there are few are kept by the id of their field's spec and what was given, as long as `find` finds
+    the same.
     """
 
     find: Callable[[str, str], Sequence[int]]
     today: date | None = None
     order: Literal["dmy", "mdy", "ymd"] = "dmy"
+    known: dict[tuple[int, str | int], JSON] | None = None
 
 
 class Read(msgspec.Struct, frozen=True):
@@ -124,18 +128,32 @@ def _read_fields(
     document: Document = {}
     for spec in specs(declared):
         given = raw.get(spec.name)
-        here = (*path, spec.name)
         before = len(problems)
-        value = untouched.get(spec.name)
-        if given is not value:
-            value = None if given is None else _read_any(spec.type, given, reading, here, problems)
+        value: JSON = None
+        if given is not None:
+            kept = given is untouched.get(spec.name)
+            value = untouched[spec.name] if kept else _read_field(spec, given, reading, (*path, spec.name), problems)
         if value is None:
             value = _default(spec)
         if value is not None:
             document[spec.name] = value
         elif spec.required and len(problems) == before:
-            problems.append(Problem(here, _("This must be filled in.")))
+            problems.append(Problem((*path, spec.name), _("This must be filled in.")))
     return document
+
+
+def _read_field(spec: FieldSpec, given: object, reading: Reading, path: Path, problems: list[Problem]) -> JSON:
+    known = reading.known
+    if known is None or not isinstance(spec.type, _FEW) or not (type(given) is str or type(given) is int):
+        return _read_any(spec.type, given, reading, path, problems)
+    key = (id(spec), given)
+    if key in known:
+        return known[key]
+    before = len(problems)
+    value = _read_any(spec.type, given, reading, path, problems)
+    if len(problems) == before:
+        known[key] = value
+    return value
 
 
 def _default(spec: FieldSpec) -> JSON:
@@ -297,10 +315,25 @@ def cleaned(value: object, depth: int = 0) -> JSON:
 
 def references(declared: type[Record] | type[Part], document: Mapping[str, JSON]) -> Iterator[tuple[Path, str, int]]:
     """Every reference of a document: where it stands, the kind it points to, and the id."""
-    for spec in specs(declared):
+    for spec in _referring(declared):
         value = document.get(spec.name)
         if value is not None:
             yield from _references_in(spec.type, value, (spec.name,))
+
+
+@cache
+def _referring(declared: type[Record] | type[Part]) -> tuple[FieldSpec, ...]:
+    """The fields in which references may stand."""
+    return tuple(spec for spec in specs(declared) if _may_refer(spec.type))
+
+
+def _may_refer(held: FieldType) -> bool:
+    match held:
+        case ListType(item):
+            return _may_refer(item)
+        case PartType(part):
+            return bool(_referring(part))
+    return isinstance(held, RefType)
 
 
 def _references_in(held: FieldType, value: JSON, path: Path) -> Iterator[tuple[Path, str, int]]:

@@ -2,38 +2,52 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 
 from coop_tui.i18n import _
 from coop_tui.records import KINDS
-from coop_tui.records.read import references, to_record
+from coop_tui.records.read import Reading, references, to_record
 from coop_tui.records.words import path_words
 from coop_tui.register.errors import AlreadyThere, InvalidRecord, MissingReference, StillReferred
 from coop_tui.register.index import unique_keys
-from coop_tui.register.load import document_problems
+from coop_tui.register.load import any_reference, document_problems
 from coop_tui.register.state import Records
 from coop_tui.store import Document, Operation
 
+Checked = Callable[[int, int], None]
+"""Told how many operations have been checked, of how many."""
+
 _SHOWN_REFERRERS = 5
+_EVERY = 500  # operations between two calls
 
 
-def check_operations(records: Records, operations: Sequence[Operation]) -> None:
-    """Raise the `CoopError` of the first thing that stands in the way of `operations`, taken together."""
+def unheard(_done: int, _total: int) -> None:
+    """Nobody waits for so few."""
+
+
+def check_operations(records: Records, operations: Sequence[Operation], checked: Checked = unheard) -> None:
+    """Raise the `CoopError` of the first thing that stands in the way of `operations`, taken together, or what
+    `checked` raises.
+    """
     gone = {(one.kind, one.id) for one in operations if one.after is None}
     there = {(one.kind, one.id) for one in operations if one.after is not None}
-    for operation in operations:
+    reading = any_reference()
+    for done, operation in enumerate(operations):
+        if done % _EVERY == 0:
+            checked(done, len(operations))
         if operation.after is not None:
-            _check_whole(operation)
+            _check_whole(operation, reading)
             _check_references(records, operation, gone, there)
     if gone:
         _check_unreferred(records, gone, there)
     _check_unique(records, operations)
+    checked(len(operations), len(operations))
 
 
-def _check_whole(operation: Operation) -> None:
+def _check_whole(operation: Operation, reading: Reading) -> None:
     assert operation.after is not None
     kind = KINDS[operation.kind]
-    problems = list(document_problems(kind, operation.after, operation.before))
+    problems = list(document_problems(kind, operation.after, operation.before, reading))
     if problems:
         what = f"{_(kind.one)} {operation.id}"
         raise InvalidRecord(what, [(path_words(kind, one.path), one.message) for one in problems])
@@ -63,15 +77,20 @@ def _check_unreferred(records: Records, gone: set[tuple[str, int]], there: set[t
 
 
 def _check_unique(records: Records, operations: Sequence[Operation]) -> None:
-    touched = {(one.kind, one.id) for one in operations}
-    keys = [(one, _unique_keys(one.kind, one.before), _unique_keys(one.kind, one.after)) for one in operations]
-    taken = {(one.kind, key): one.id for one, before, after in keys for key in before & after}
-    for one, before, after in keys:
-        kind = KINDS[one.kind]
-        for key in after - before:
-            untouched = (owner for owner in records.having(kind, key) if (one.kind, owner) not in touched)
-            owner = next(untouched, taken.get((one.kind, key)))
+    touched: dict[str, set[int]] = {}
+    for one in operations:
+        touched.setdefault(one.kind, set()).add(one.id)
+    taken: dict[tuple[str, Hashable], int] = {}
+    for one in operations:
+        if one.before is not None:
+            kept = _unique_keys(one.kind, one.before) & _unique_keys(one.kind, one.after)
+            taken.update({(one.kind, key): one.id for key in kept})
+    for one in operations:
+        for key in _unique_keys(one.kind, one.after) - _unique_keys(one.kind, one.before):
+            untouched = (owner for owner in records.having(KINDS[one.kind], key) if owner not in touched[one.kind])
+            owner = taken.get((one.kind, key), next(untouched, None))
             if owner is not None:
+                kind = KINDS[one.kind]
                 what = f"{_(kind.one)} {one.id}" if kind.personal else records.label(one.kind, owner)
                 raise AlreadyThere(what, _(kind.one), owner)
             taken[one.kind, key] = one.id

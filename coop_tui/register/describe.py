@@ -18,6 +18,7 @@ _ONE: Final[Mapping[str, str]] = MappingProxyType(
         "create": N_("{what}: added"),
         "update": N_("{what}: changed"),
         "delete": N_("{what}: deleted"),
+        "merge": N_("{what}: merged with another"),
     }
 )
 _OF_BATCH: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
@@ -37,6 +38,7 @@ _WHOLE: Final[Mapping[str, str]] = MappingProxyType(
         "forget": N_("A person removed for good"),
         "keep_file": N_("Records of the file kept"),
         "recover": N_("Brought back after damage"),
+        "apart": N_("Two people kept apart"),
         "look": N_("Language, colours or signs chosen"),
     }
 )

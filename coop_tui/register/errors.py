@@ -85,6 +85,17 @@ class NoSuchRecord(CoopError):
         )
 
 
+class ChangedMeanwhile(CoopError):
+    """A person of two that were to be merged is no longer as somebody saw them."""
+
+    person_id: int
+
+    def message(self) -> str:
+        return _("Person {id} was changed meanwhile. Nothing was merged: look at both once more.").format(
+            id=self.person_id
+        )
+
+
 class NoSuchPerson(CoopError):
     """What was given on the command line is no person's name, NIP or number."""
 

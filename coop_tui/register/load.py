@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import chain
 from operator import attrgetter
@@ -137,26 +137,42 @@ def _may_hold_date(held: FieldType) -> bool:
 
 def record_of(kind: AnyKind, document: Document, file: Path, record_id: int) -> Record:
     """One document of the history as a record, its texts made safe. Raises `DamagedRecords`."""
+    return records_of(kind, [(record_id, document)], file)[0]
+
+
+def records_of(kind: AnyKind, documents: Sequence[tuple[int, Document]], file: Path) -> list[Record]:
+    """Documents of one kind by their ids as records, their texts made safe. Raises `DamagedRecords`."""
     try:
-        safe = _made_safe(kind, document) if suspicious(msgspec.json.encode(document)) else document
-        record: Record = msgspec.convert(safe, kind.record)
-        _check_dates(kind, [record])
-        _check_depth(kind, [record])
+        records: list[Record] = [msgspec.convert(_safe(kind, document), kind.record) for _id, document in documents]
+        _check_dates(kind, records)
+        _check_depth(kind, records)
     except (msgspec.ValidationError, Unreadable) as error:
+        if len(documents) > 1:  # which one is it
+            return [record for one in documents for record in records_of(kind, [one], file)]
+        record_id, document = documents[0]
         found = next(iter(document_problems(kind, document)), None)
         where = path_words(kind, found.path) if found else str(error)
         raise DamagedRecords(file, f"{_(kind.one)} {record_id}, {where}", 1) from error
-    return record
+    return records
+
+
+def _safe(kind: AnyKind, document: Document) -> JSON:
+    return _made_safe(kind, document) if suspicious(msgspec.json.encode(document)) else document
+
+
+def any_reference() -> Reading:
+    """How to read many documents as they stand: whatever is referred to may be there."""
+    return Reading(find=_ANY_ID.find, known={})
 
 
 def document_problems(
-    kind: AnyKind, document: Mapping[str, JSON], untouched: Document | None = None
+    kind: AnyKind, document: Mapping[str, JSON], untouched: Document | None = None, reading: Reading = _ANY_ID
 ) -> Iterator[Problem]:
     """Everything that is wrong with a document as it stands, references apart. Defaults may be left out. Values that
     are those of `untouched`, the document on record, are not looked at: what is wrong there is no reason to refuse
     another change.
     """
-    result = read(kind, document, _ANY_ID, untouched)
+    result = read(kind, document, reading, untouched)
     yield from result.problems
     kept = result.document
     if not result.problems:

@@ -14,7 +14,7 @@ from coop_tui.errors import CoopError
 from coop_tui.records import KINDS
 from coop_tui.records.read import to_document
 from coop_tui.register import undo
-from coop_tui.register.checks import check_operations
+from coop_tui.register.checks import Checked, check_operations, unheard
 from coop_tui.register.errors import NoSuchRecord, WentBack
 from coop_tui.register.state import Records
 from coop_tui.store import RELOAD, Change, Committed, Document, FileStore, MustReload, Operation, State, merge
@@ -106,14 +106,18 @@ class Register:
         self.records.apply(change)
         self._news.append(change)
 
-    def commit(self, plan: Plan, label: str, *, undoes: int | None = None) -> Change | None:
-        """Make one change of what `plan` says, all or nothing. None where there was nothing to change."""
+    def commit(self, plan: Plan, label: str, *, undoes: int | None = None, checked: Checked = unheard) -> Change | None:
+        """Make one change of what `plan` says, all or nothing. None where there was nothing to change.
+
+        `checked` is told how many operations have been checked, of how many; what it raises passes, as what `plan`
+        raises does, and nothing is changed then.
+        """
 
         def on_fresh(fresh: Sequence[Change], new_id: Callable[[str], int]) -> Sequence[Operation]:
             for change in fresh:
                 self._apply(change)
             operations = plan(new_id)
-            check_operations(self.records, operations)
+            check_operations(self.records, operations, checked)
             return operations
 
         def write() -> Committed:

@@ -17,8 +17,8 @@ from coop_tui.records.fields import ListType, Part, PartType, Record, RefType, s
 from coop_tui.records.kind import Kind
 from coop_tui.records.participations import Participation
 from coop_tui.register.index import Index, name_keys, unique_keys
-from coop_tui.register.load import decode, known_kind, record_of
-from coop_tui.store import Change, State
+from coop_tui.register.load import decode, known_kind, records_of
+from coop_tui.store import Change, Document, State
 from coop_tui.values import PartialDate, folded
 
 if TYPE_CHECKING:
@@ -55,14 +55,16 @@ class Records:
 
     def apply(self, change: Change) -> None:
         """Take in one committed change."""
-        found = [
-            (one, None if one.after is None else record_of(kind, one.after, self.file, one.id))
-            for one in change.ops
-            for kind in [known_kind(one.kind, self.file)]
-        ]
+        documents: dict[str, list[tuple[int, Document]]] = {one.kind: [] for one in change.ops}
+        for one in change.ops:
+            if one.after is not None:
+                documents[one.kind].append((one.id, one.after))
+        made = {
+            kind: iter(records_of(known_kind(kind, self.file), found, self.file)) for kind, found in documents.items()
+        }
         with self._guard:
-            for operation, after in found:
-                self._put(operation.kind, operation.id, after)
+            for one in change.ops:
+                self._put(one.kind, one.id, None if one.after is None else next(made[one.kind]))
             self.generation = change.gen
 
     def _put(self, kind: str, record_id: int, after: Record | None) -> None:

@@ -39,7 +39,7 @@ def newest_undo(store: FileStore, by: str) -> Change:
 
 def named(store: FileStore, gen: int) -> Change:
     """The change of this number. Raises `NoSuchChange`, and `TakenBack` where that was done already."""
-    for change, taken_back in _fates(store):
+    for change, taken_back in fates(store):
         if change.gen == gen:
             if taken_back is not None:
                 raise TakenBack(gen, taken_back)
@@ -53,12 +53,12 @@ def _standing(store: FileStore, by: str) -> Iterator[Change]:
     """This person's changes that were not taken back, newest first, but for those aside."""
     return (
         change
-        for change, taken_back in _fates(store)
+        for change, taken_back in fates(store)
         if change.by == by and taken_back is None and _code(change) not in _ASIDE and _tells(change)
     )
 
 
-def _fates(store: FileStore) -> Iterator[tuple[Change, int | None]]:
+def fates(store: FileStore) -> Iterator[tuple[Change, int | None]]:
     """Every change, newest first, with the number of the one that took it back and still stands."""
     by_gen: dict[int, int] = {}
     for change in store.history():

@@ -54,6 +54,37 @@ def test_import_tells_each_rejected_row_and_then_the_sums(coop: Call, rows: Path
     assert {"City Waste", "Ports"} <= set(titles(coop))
 
 
+def test_a_wide_sheet_creates_what_it_refers_to_and_one_undo_takes_it_back(
+    config: Path, coop: Call, tmp_path: Path
+) -> None:
+    sheet = tmp_path / "peserta.csv"
+    sheet.write_text(
+        "Judul,Nama,NIP,unit,status\nPelatihan,Ani Contoh,,Dinas Baru,hadir\n,Budi Contoh,,,hadir\n,C,9,,?\n"
+    )
+    options = ["--into", "participations", "--map", "Judul=batch.title", "--map", "Nama=person.name"]
+    options += ["--map", "NIP=person.nip", "--set", "batch.mode=online", "--set", "batch.programme=Program Contoh"]
+    before = {kind: coop("export", kind).out for kind in ("programmes", "units", "batches", "people")}
+
+    answer = coop("import", sheet, *options, "--create")
+
+    assert last(answer.err) == "read 3: added 2, updated 0, unchanged 0, skipped 0, rejected 1"
+    assert "Program Contoh" in answer.err
+    assert "Dinas Baru" in answer.err
+    assert "Contoh" not in answer.err.replace("Program Contoh", "")
+    assert yaml.safe_load(coop("export", "participations").out)[0]["status"] == "attended"
+    assert last(coop("import", sheet, *options).err).startswith("read 3: added 0, updated 0, unchanged 0, skipped 2,")
+    coop("undo")
+    assert {kind: coop("export", kind).out for kind in before} == before
+
+
+def test_an_option_that_names_no_field_is_refused_before_the_file_is_read(coop: Call, tmp_path: Path) -> None:
+    for option in (["--match", "colour"], ["--set", "colour=red"], ["--set", "mode"]):
+        answer = coop("import", tmp_path / "none.csv", "--into", "batches", *option)
+        assert answer.code == 1
+        assert answer.err.startswith("error: ")
+        assert option[-1].partition("=")[0] in answer.err
+
+
 @pytest.mark.parametrize("language", ["id", "en"])
 def test_the_last_line_of_an_import_is_the_same_in_every_language(
     config: Path, rows: Path, capfd: pytest.CaptureFixture[str], language: str

@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 from coop_tui import i18n
 from coop_tui.errors import CoopError
 from coop_tui.exchange.headings import REASON, by_field, parse_renames
+from coop_tui.exchange.import_options import ImportOptions, OnDuplicate
 from coop_tui.exchange.import_plan import ImportPlan
-from coop_tui.exchange.import_rows import OnDuplicate, plan_import, run_import, try_import
+from coop_tui.exchange.import_rows import plan_import, run_import, try_import
 from coop_tui.exchange.read_file import read_rows
 from coop_tui.exchange.rejects import write_rejects
 from coop_tui.records import KINDS, organisations
@@ -44,7 +45,8 @@ def plan_of(
 ) -> ImportPlan:
     path = folder / ("in.csv" if isinstance(content, str) else "in.json")
     path.write_bytes(content.encode() if isinstance(content, str) else msgspec.json.encode(content))
-    return try_import(records, by_field(read_rows(path), KINDS[kind], parse_renames(renames)), on_duplicate, "dmy")
+    rows = by_field(read_rows(path), KINDS[kind], parse_renames(renames))
+    return try_import(records, rows, ImportOptions(on_duplicate))
 
 
 def documents(plan: ImportPlan) -> dict[int, Document | None]:
@@ -86,7 +88,7 @@ def test_a_row_keeps_an_id_that_no_record_ever_had(tmp_path: Path) -> None:
     path.write_text("id,name\n,Pertama\n9,Kedua\n3,Ketiga\n9,Keempat\n,Kelima\n")
     rows = by_field(read_rows(path), KINDS["units"], {})
 
-    plan = plan_import(records_of({}), rows, OnDuplicate.SKIP, "dmy", ids_after({"units": 7}))
+    plan = plan_import(records_of({}), rows, ImportOptions(), ids_after({"units": 7}))
 
     names = {id: document and document["name"] for id, document in documents(plan).items()}
     assert names == {8: "Pertama", 9: "Kedua", 10: "Ketiga", 11: "Keempat", 12: "Kelima"}
@@ -325,10 +327,10 @@ def test_rejects_are_whole_and_can_be_mended_and_imported_alone(tmp_path: Path) 
     path = tmp_path / "in.csv"
     path.write_text(content)
     rows = by_field(read_rows(path), KINDS["batches"], {"Program": "programme", "held": "mode"})
-    plan = try_import(records, rows, OnDuplicate.SKIP, "dmy")
+    plan = try_import(records, rows)
     rejects = tmp_path / "rejects.csv"
 
-    write_rejects(rejects, rows, plan)
+    write_rejects(rejects, plan)
 
     written = list(csv.DictReader(rejects.read_text("utf-8-sig").splitlines(keepends=True)))
     assert len(written) == 1
@@ -350,7 +352,7 @@ def test_an_import_is_one_change_that_can_be_taken_back(tmp_path: Path) -> None:
     )
     rows = by_field(read_rows(path), KINDS["units"], {})
 
-    plan = run_import(register, rows, OnDuplicate.SKIP, "dmy")
+    plan = run_import(register, rows)
 
     assert counts(plan) == (2, 0, 0, 0, 1)
     assert [change.label for change in register.news()] == ["import units"]

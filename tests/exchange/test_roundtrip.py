@@ -9,7 +9,8 @@ from hypothesis import HealthCheck, Phase, given, settings
 
 from coop_tui.exchange.csv_out import FILE_ENCODING, to_csv
 from coop_tui.exchange.headings import by_field
-from coop_tui.exchange.import_rows import OnDuplicate, try_import
+from coop_tui.exchange.import_options import ImportOptions, OnDuplicate
+from coop_tui.exchange.import_rows import try_import
 from coop_tui.exchange.json_out import to_json
 from coop_tui.exchange.read_file import read_rows
 from coop_tui.exchange.rows import export_rows
@@ -43,7 +44,7 @@ def read_in(
     for kind in IMPORT_ORDER:
         path = folder / f"{kind}.{ending}"
         path.write_bytes(files[kind])
-        plan = try_import(records, by_field(read_rows(path), KINDS[kind], {}), on_duplicate, "dmy")
+        plan = try_import(records, by_field(read_rows(path), KINDS[kind], {}), ImportOptions(on_duplicate))
         apply(records, plan.operations)
         assert plan.reasons == ()
         now = (plan.added, plan.updated, plan.unchanged, plan.skipped, len(plan.rejected))

@@ -21,7 +21,8 @@ from coop_tui import config, drafts
 from coop_tui.config import Office, sample_text
 from coop_tui.exchange.csv_out import to_csv
 from coop_tui.exchange.headings import by_field, parse_renames
-from coop_tui.exchange.import_rows import OnDuplicate, try_import
+from coop_tui.exchange.import_options import ImportOptions, OnDuplicate
+from coop_tui.exchange.import_rows import try_import
 from coop_tui.exchange.read_file import read_rows
 from coop_tui.exchange.rejects import write_rejects
 from coop_tui.exchange.rows import export_rows
@@ -83,9 +84,9 @@ def any_import(given_file: tuple[str, str, bytes], duplicates: str, order: str) 
         file.write_bytes(content)
         if refusal(lambda: by_field(read_rows(file), KINDS[kind], {})) is None:
             rows = by_field(read_rows(file), KINDS[kind], {})
-            plan = try_import(_records(), rows, cast(OnDuplicate, duplicates), cast(Order, order))
+            plan = try_import(_records(), rows, ImportOptions(OnDuplicate(duplicates), cast(Order, order)))
             assert plan.read == len(rows.rows)
-            write_rejects(rejects, rows, plan)
+            write_rejects(rejects, plan)
             again = by_field(read_rows(rejects), KINDS[kind], {})
             assert len(again.rows) == len(plan.rejected), plan.reasons
         assert file.read_bytes() == content

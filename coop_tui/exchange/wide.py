@@ -1,0 +1,61 @@
+"""What the rows of one wide sheet leave out: titles that stand only above a block, and what is the same for all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from coop_tui.exchange.headings import FieldRows
+from coop_tui.exchange.linked_fields import DOT
+from coop_tui.exchange.table import Row
+from coop_tui.records.fields import Record, RefType, specs
+
+
+def completed(rows: FieldRows, filled: Mapping[str, str]) -> tuple[FieldRows, Mapping[str, Sequence[int]]]:
+    """The rows with what they leave out: titles of blocks, which stand in their first row alone, and the values
+    `filled` for all rows. Beside them which references were filled down, each with the numbers of the rows.
+    """
+    found = list(rows.rows)
+    blocks = {field: list(_fill_down(found, names)) for field, names in _block_titles(rows).items()}
+    if filled:
+        found = [Row(row.number, _with_filled(row.values, filled)) for row in found]
+    headings = {**{name: name for name in filled}, **rows.headings}
+    return replace(rows, rows=tuple(found), headings=headings), blocks
+
+
+def _with_filled(values: Mapping[str, object], filled: Mapping[str, str]) -> Mapping[str, object]:
+    """A value of a linked record is only for rows that say something of that record."""
+    begun = {name.partition(DOT)[0] for name in values if DOT in name}
+    more = {
+        name: value
+        for name, value in filled.items()
+        if name not in values and (DOT not in name or name.partition(DOT)[0] in begun)
+    }
+    return {**values, **more} if more else values
+
+
+def _block_titles(rows: FieldRows) -> Mapping[str, Sequence[str]]:
+    """The references that stand only in the first row of a block, with the columns that tell of them: every row has to
+    have one, the first row has it, and most rows do not.
+    """
+    declared: type[Record] = rows.kind.record
+    titles: dict[str, Sequence[str]] = {}
+    for spec in specs(declared):
+        names = [name for name in rows.headings if name.partition(DOT)[0] == spec.name]
+        if names and spec.required and isinstance(spec.type, RefType) and len(rows.rows) > 1:
+            has = [any(name in row.values for name in names) for row in rows.rows]
+            if has[0] and sum(has) * 2 <= len(has):
+                titles[spec.name] = names
+    return titles
+
+
+def _fill_down(rows: list[Row], names: Sequence[str]) -> Iterator[int]:
+    """Give rows that have nothing in these columns what stands there in a row above, in place; their numbers."""
+    title: Mapping[str, object] = {}
+    for at, row in enumerate(rows):
+        own = {name: row.values[name] for name in names if name in row.values}
+        if own:
+            title = own
+        else:
+            rows[at] = Row(row.number, {**row.values, **title})
+            yield row.number
