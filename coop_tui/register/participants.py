@@ -8,7 +8,7 @@ from typing import TypeAlias
 from coop_tui.i18n import _
 from coop_tui.records import participations
 from coop_tui.records.batches import Decree
-from coop_tui.records.participations import AS_THEN, Participation, ParticipationStatus
+from coop_tui.records.participations import AS_THEN, Paper, Participation, ParticipationStatus
 from coop_tui.register.errors import AlreadyThere, NoSuchRecord
 from coop_tui.register.register import Register
 from coop_tui.register.state import Records
@@ -89,6 +89,16 @@ def set_decree(register: Register, batch_id: int, decree: Decree) -> Change | No
     return register.commit(lambda _new_id: _decreed(register, batch_id, decree), f"update batches {batch_id}")
 
 
+def set_paper(register: Register, participation_id: int, paper: Paper) -> Change | None:
+    """Put title and date of a participant's paper on record."""
+    said = {"title": paper.title, "presented_on": paper.presented_on}
+
+    def plan(_new_id: _NewId) -> Sequence[Operation]:
+        return _part(register, ("participations", participation_id), "paper", said)
+
+    return register.commit(plan, f"update participations {participation_id}")
+
+
 def _taken_in(
     register: Register,
     batch_id: int,
@@ -118,12 +128,17 @@ def _taken_in(
 
 
 def _decreed(register: Register, batch_id: int, decree: Decree) -> list[Operation]:
-    before = _document(register, "batches", batch_id)
-    said: Document = {name: value for name, value in (("number", decree.number), ("on", decree.on)) if value}
-    after: Document = {**before, "decree": said}
-    if not said:
-        del after["decree"]
-    return [] if before == after else [Operation("batches", batch_id, before, after)]
+    return _part(register, ("batches", batch_id), "decree", {"number": decree.number, "on": decree.on})
+
+
+def _part(register: Register, of: tuple[str, int], name: str, said: Mapping[str, str | None]) -> list[Operation]:
+    """Let a part of a record say this; without anything to say there is none."""
+    before = _document(register, *of)
+    filled: Document = {field: value for field, value in said.items() if value}
+    after: Document = {**before, name: filled}
+    if not filled:
+        del after[name]
+    return [] if before == after else [Operation(*of, before, after)]
 
 
 def _with(register: Register, record_id: int, fields: Document) -> Operation:

@@ -28,7 +28,7 @@ PARTICIPANTS: Final = Action(
     "participants",
     N_("Participants"),
     N_("Shows who is nominated for the batch, and who went."),
-    footer=4,
+    footer=6,
 )
 UNDO: Final = Action("undo", "u", "app.undo", N_("Undo"), N_("Takes back your newest change."), footer=5)
 REDO: Final = Action("redo", "ctrl+r", "app.redo", N_("Redo"), N_("Does again what was undone."))

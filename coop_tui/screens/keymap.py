@@ -11,7 +11,7 @@ from textual.binding import Binding, BindingType
 
 from coop_tui.config import BadConfig, Config
 from coop_tui.i18n import _
-from coop_tui.screens import actions, asking, choose_person, decree, form_actions, form_questions, palette
+from coop_tui.screens import actions, asking, choose_person, form_actions, form_questions, palette, text_and_date
 from coop_tui.screens.actions import EVERYWHERE, HELP, TO_TABS
 from coop_tui.screens.batches import BatchesScreen
 from coop_tui.screens.behind import BehindScreen
@@ -84,7 +84,7 @@ _TOGETHER: Final[Sequence[Together]] = (
     _bindings((*PasteNamesScreen.ACTIONS, *_FRAME)),
     _bindings((*PreviewNamesScreen.ACTIONS, *_FRAME), *RecordTable.BINDINGS),
     _bindings(choose_person.ACTIONS),
-    _bindings(decree.ACTIONS),
+    _bindings(text_and_date.ACTIONS),
     _bindings(_FRAME, *Query.BINDINGS),
     _bindings((*RecordsScreen.ACTIONS, *_FRAME), *LinePage.BINDINGS),
     _bindings((*CountsScreen.ACTIONS, *_FRAME), *FigureTable.BINDINGS),

@@ -14,9 +14,9 @@ from coop_tui.records import batches, participations
 from coop_tui.records.batches import BatchStatus, Decree
 from coop_tui.records.kind import Column
 from coop_tui.records.page import Item, stage_items
-from coop_tui.records.participations import ParticipationStatus
+from coop_tui.records.participations import Paper, ParticipationStatus
 from coop_tui.register import Records
-from coop_tui.register.participants import Nominee, going, nominate, set_decree, settle
+from coop_tui.register.participants import Nominee, going, nominate, set_decree, set_paper, settle
 from coop_tui.screens import actions
 from coop_tui.screens.choose_person import ChoosePersonScreen
 from coop_tui.screens.frame import FramedScreen
@@ -25,11 +25,12 @@ from coop_tui.screens.participants_actions import (
     CLEAR_MARKS,
     DECREE,
     MARK,
-    NOMINATE,
+    PAPER,
     PASTE,
     REPLACE,
     SAVE_MARKS,
 )
+from coop_tui.screens.text_and_date import TextAndDate, TextAndDateScreen
 from coop_tui.store import Change
 from coop_tui.values import format_number
 from coop_tui.widgets.action import Action, bindings
@@ -64,13 +65,14 @@ class ParticipantsScreen(FramedScreen):
         CLEAR_MARKS,
         SAVE_MARKS,
         ATTENDED,
-        NOMINATE,
+        actions.NEW,
         PASTE,
         MARK,
         REPLACE,
         actions.OPEN,
         actions.EDIT,
         DECREE,
+        PAPER,
         actions.DELETE,
         actions.SORT,
         actions.REVERSE,
@@ -144,7 +146,7 @@ class ParticipantsScreen(FramedScreen):
 
     def _tell(self) -> None:
         self.table.empty_text = _("Nobody is nominated yet. {key} nominates a person.").format(
-            key=self.coop.key_of(NOMINATE)
+            key=self.coop.key_of(actions.NEW)
         )
         self.query_one(FilterLine).call(self._called())
         self.query_one(FilterLine).say(self.table.matches, self.table.total)
@@ -181,7 +183,7 @@ class ParticipantsScreen(FramedScreen):
                 return not self._marks
             case "clear_marks" | "save_marks":
                 return bool(self._marks)
-            case "open" | "edit" | "delete":
+            case "open" | "edit" | "delete" | "paper":
                 return self.table.cursor_id is not None
             case "mark" | "replace":
                 return self.table.cursor_id in self._markable()
@@ -232,8 +234,8 @@ class ParticipantsScreen(FramedScreen):
 
     # Nominating
 
-    def action_nominate(self) -> None:
-        title = joined([_(NOMINATE.label), self._records.name("batches", self._batch_id)])
+    def action_new(self) -> None:
+        title = joined([_("Nominate"), self._records.name("batches", self._batch_id)])
         self.coop.push_screen(ChoosePersonScreen(title, self._why_not), self._nominate)
 
     def _why_not(self, person_id: int) -> str:
@@ -245,7 +247,7 @@ class ParticipantsScreen(FramedScreen):
     def _nominate(self, nominee: Nominee | None) -> None:
         if nominee is not None:
             self._do(self.coop.change(partial(nominate, self.coop.register, self._batch_id, [nominee])))
-            self.action_nominate()  # the next one
+            self.action_new()  # the next one
 
     def _do(self, made: Change | None) -> None:
         """Say what was done, with the cursor on it."""
@@ -262,14 +264,14 @@ class ParticipantsScreen(FramedScreen):
         self.coop.push_screen(PasteNamesScreen(self._batch_id, self._tab))
 
     def action_decree(self) -> None:
-        from coop_tui.screens.decree import DecreeScreen
-
         batch = self._records.get(batches.KIND, self._batch_id)
         if batch is not None:
-            self.coop.push_screen(DecreeScreen(batch.decree or Decree()), self._set_decree)
+            now = batch.decree or Decree()
+            self.coop.push_screen(TextAndDateScreen(_(DECREE.label), Decree, (now.number, now.on)), self._set_decree)
 
-    def _set_decree(self, decree: Decree | None) -> None:
-        if decree is not None:
+    def _set_decree(self, said: TextAndDate | None) -> None:
+        if said is not None:
+            decree = Decree(number=said[0], on=said[1])
             self._do(self.coop.change(partial(set_decree, self.coop.register, self._batch_id, decree)))
 
     # Who went
@@ -296,6 +298,22 @@ class ParticipantsScreen(FramedScreen):
         if nominee is not None:
             self._marks[one] = nominee
             self.reload()
+
+    def action_paper(self) -> None:
+        one = self.table.cursor_id
+        if one is None:
+            return
+        held = self._records.all(participations.KIND)[one]
+        title = joined([_(PAPER.label), self._records.name("people", held.person)])
+        now = held.paper or Paper()
+        self.coop.push_screen(
+            TextAndDateScreen(title, Paper, (now.title, now.presented_on)), partial(self._set_paper, one)
+        )
+
+    def _set_paper(self, one: int, said: TextAndDate | None) -> None:
+        if said is not None:
+            paper = Paper(title=said[0], presented_on=said[1])
+            self._do(self.coop.change(partial(set_paper, self.coop.register, one, paper)))
 
     def action_clear_marks(self) -> None:
         self._marks.clear()

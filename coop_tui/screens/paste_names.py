@@ -16,6 +16,7 @@ from coop_tui.register.participants import going
 from coop_tui.register.pasted import pasted_lines, proposals
 from coop_tui.register.word_index import search
 from coop_tui.screens import actions
+from coop_tui.screens.asking import AskScreen
 from coop_tui.screens.frame import FramedScreen
 from coop_tui.screens.preview_names import PreviewNamesScreen
 from coop_tui.values import folded
@@ -74,7 +75,14 @@ class PasteNamesScreen(FramedScreen):
             self.set_timer(0.001, self._read_names)
 
     def action_back(self) -> None:
-        self.dismiss()
+        if self.query_one(Lines).text.strip():
+            self.coop.push_screen(AskScreen(_("Leave the list and drop it?"), N_("Drop it")), self._leave)
+        else:
+            self.dismiss()
+
+    def _leave(self, answer: bool | None) -> None:  # noqa: FBT001 - as Textual calls it
+        if answer:
+            self.dismiss()
 
     def action_preview(self) -> None:
         records = self.coop.register.records

@@ -19,6 +19,7 @@ from coop_tui.screens.frame import FramedScreen
 from coop_tui.screens.participants_actions import DECREE
 from coop_tui.screens.person_words import apart
 from coop_tui.screens.pick import PickScreen
+from coop_tui.screens.text_and_date import TextAndDate, TextAndDateScreen
 from coop_tui.values import format_date, format_number, masked
 from coop_tui.widgets.action import Action, bindings
 from coop_tui.widgets.frame import joined
@@ -185,15 +186,13 @@ class PreviewNamesScreen(FramedScreen):
             self.table.move_to(self._choices.index("ask"))
 
     def action_decree(self) -> None:
-        from coop_tui.screens.decree import DecreeScreen
-
         batch = self.coop.register.records.get(batches.KIND, self._batch_id)
         now = self._decree or (batch.decree if batch else None) or Decree()
-        self.coop.push_screen(DecreeScreen(now), self._set_decree)
+        self.coop.push_screen(TextAndDateScreen(_(DECREE.label), Decree, (now.number, now.on)), self._set_decree)
 
-    def _set_decree(self, decree: Decree | None) -> None:
-        if decree is not None:
-            self._decree = decree
+    def _set_decree(self, said: TextAndDate | None) -> None:
+        if said is not None:
+            self._decree = Decree(number=said[0], on=said[1])
             self.reload()
 
     def action_confirm(self) -> None:

@@ -116,7 +116,7 @@ STAFF: Sequence[tuple[str, Document]] = (
 )
 PARTICIPANTS = Scene(
     "participants",
-    ["4", "down", "p", "down", "space", "g", *"dewi", "enter"],
+    ["4", "down", "p", "down", "space", "r", *"dewi", "enter"],
     ["Peserta · Smart City and Cybersecurity", "3 baris", "✗ Hadir 1 dari 3", "● Pelepasan 15 Feb 2019",
      "Jumlah menurut hitungan: 25 · Nama yang hadir: 1 · Tanpa nama: 24", "● Hadir", "→ Mengundurkan diri",
      "→ Diganti Dewi", "III/a", "ctrl+s Simpan tanda", "a Semua hadir"],

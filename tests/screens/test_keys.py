@@ -99,7 +99,7 @@ ON_PURPOSE = (
     ("form.open", "choices.take"),
     ("open", "table.open"),  # the same, in the list and on its screen
     ("decide", "table.open"),
-    ("decree.date", "decree.save"),  # from the number, from the date
+    ("lines.date", "lines.save"),  # from the number, from the date
     ("back", "clear_marks"),  # marks first
     ("read_change", "table.open"),
     ("read_change", "page.follow"),

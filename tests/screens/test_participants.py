@@ -13,13 +13,13 @@ from coop_tui.app import CoopApp
 from coop_tui.records import KINDS
 from coop_tui.register import Register
 from coop_tui.screens.choose_person import ChoosePersonScreen
-from coop_tui.screens.decree import DecreeScreen
 from coop_tui.screens.form import FormScreen
 from coop_tui.screens.participants import ParticipantsScreen
 from coop_tui.screens.paste_names import PasteNamesScreen
 from coop_tui.screens.preview_names import PreviewNamesScreen
 from coop_tui.screens.reading import ReadingScreen
 from coop_tui.screens.records import RecordsScreen
+from coop_tui.screens.text_and_date import TextAndDateScreen
 from coop_tui.widgets.form.inputs import Lines
 from coop_tui.widgets.results import Results
 from tests.dashboard import SIZES, another, dashboard, lines, office, see, table, text, toasts, until
@@ -143,7 +143,7 @@ async def test_all_attended_but_those_marked_as_one_change_taken_back_by_one_key
         before, generation = everything(app.register), app.register.records.generation
         await pilot.press("space")
         await see(app, "→ Withdrawn")
-        await pilot.press("g")
+        await pilot.press("r")
         await typed(app, pilot, "dewi")
         await pilot.press("enter")
         await see(app, "→ Replaced by Dewi")
@@ -197,10 +197,10 @@ async def test_the_decree_is_entered_and_a_date_that_is_none_is_said_there(tmp_p
     async with dashboard(staff(tmp_path)) as (app, pilot):
         await open_participants(app, pilot)
         await pilot.press("k")
-        await until(lambda: isinstance(app.screen, DecreeScreen))
+        await until(lambda: isinstance(app.screen, TextAndDateScreen))
         await pilot.press(*"188.45/1", "enter", *"30 feb 2019", "enter")
         await see(app, "✗ ")
-        assert isinstance(app.screen, DecreeScreen)
+        assert isinstance(app.screen, TextAndDateScreen)
         await pilot.press(*["backspace"] * 11, *"3/2/2019", "ctrl+s")
         await see(app, "● Decree 188.45/1, 3 Feb 2019")
         assert (app.register.document("batches", SMART_CITY) or {})["decree"] == {
@@ -209,6 +209,19 @@ async def test_the_decree_is_entered_and_a_date_that_is_none_is_said_there(tmp_p
         }
         await pilot.press("k", "escape", "u")
         await see(app, "✗ Decree")
+
+
+async def test_a_paper_is_entered_and_taken_away(tmp_path: Path) -> None:
+    async with dashboard(staff(tmp_path)) as (app, pilot):
+        await open_participants(app, pilot)
+        await pilot.press("m")
+        await see(app, "Paper · Ani Contoh")
+        await pilot.press(*"Loket keliling", "enter", *"1/3/2019", "enter")
+        await until(lambda: "paper" in (app.register.document("participations", 1) or {}))
+        paper = {"title": "Loket keliling", "presented_on": "2019-03-01"}
+        assert (app.register.document("participations", 1) or {})["paper"] == paper
+        await pilot.press("m", "backspace", "enter", "backspace", "enter")
+        await until(lambda: "paper" not in (app.register.document("participations", 1) or {}))
 
 
 async def test_a_pasted_list_is_shown_line_by_line_and_nominated_as_one_change(tmp_path: Path) -> None:
@@ -236,7 +249,7 @@ async def test_a_pasted_list_is_shown_line_by_line_and_nominated_as_one_change(t
         await pilot.press("enter", "down", "enter")
         await see(app, "2 on record · 2 new people · 1 left out")
         await pilot.press("k")
-        await until(lambda: isinstance(app.screen, DecreeScreen))
+        await until(lambda: isinstance(app.screen, TextAndDateScreen))
         await pilot.press(*"188.45/1", "ctrl+s")
         await see(app, "Decree 188.45/1")
         await pilot.press("ctrl+s")
@@ -262,6 +275,10 @@ async def test_from_the_preview_escape_goes_back_to_the_list_as_it_was_pasted(tm
         await until(lambda: isinstance(app.screen, PasteNamesScreen))
         assert app.screen.query_one(Lines).text == "Orang Baru"
         await pilot.press("escape")
+        await see(app, "Leave the list and drop it?")
+        await pilot.press("escape")
+        await until(lambda: isinstance(app.screen, PasteNamesScreen))
+        await pilot.press("escape", "y")
         await until(lambda: isinstance(app.screen, ParticipantsScreen))
 
 

@@ -9,7 +9,7 @@ import pytest
 from coop_tui import i18n
 from coop_tui.i18n import LANGUAGES, Language, _
 from tests.dashboard import another, office, store_of
-from tests.walks.steps import go_to, opened, press, stored
+from tests.walks.steps import opened, press, stored
 
 BATCH = 6
 ON_RECORD = 20
@@ -35,9 +35,7 @@ def staffed(folder: Path, language: Language) -> Path:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_a_batch_from_decree_to_papers_is_taken_back_whole(  # noqa: PLR0915 - one walk, told through
-    tmp_path: Path, language: Language
-) -> None:
+def test_a_batch_from_decree_to_papers_is_taken_back_whole(tmp_path: Path, language: Language) -> None:
     config = staffed(tmp_path, language)
     i18n.use(language)
     before = stored(store_of(config))
@@ -63,7 +61,7 @@ def test_a_batch_from_decree_to_papers_is_taken_back_whole(  # noqa: PLR0915 - o
         # Four withdrew, one was replaced; the others attended
         app.send("home", "space", "space", "space", "space")
         app.wait_until(lambda: app.text().count("→") == 4)
-        press(app, "g", "╭")
+        press(app, "r", "╭")
         app.send("kembar")
         app.wait_for("› Kembar Contoh")
         app.send("enter")
@@ -72,13 +70,8 @@ def test_a_batch_from_decree_to_papers_is_taken_back_whole(  # noqa: PLR0915 - o
 
         # A paper
         app.send("end")
-        press(app, "e", rf"^ {_('Participant')} ")
-        go_to(app, _("Paper"))
-        press(app, "enter", rf"^ {_('Presented on')}")
-        app.send("Loket keliling")
-        app.wait_for(rf"^ {_('Title')} +Loket keliling")
-        press(app, "ctrl+s", rf"{_('Paper')} +Loket keliling")
-        app.send("ctrl+s")
+        press(app, "m", "╭")
+        app.send("Loket keliling", "enter", "1/3/2019", "enter")
         app.wait_for(rf"{_('Papers')} 1 {_('{have} of {all}').split()[1]} 21")
 
         # All of it taken back: paper, attendance, nomination, decree

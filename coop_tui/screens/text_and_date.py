@@ -1,8 +1,8 @@
-"""Number and date of a batch's decree, in two lines."""
+"""A text and a date, such as number and date of a decree, in two lines."""
 
 from __future__ import annotations
 
-from typing import ClassVar, Final
+from typing import ClassVar, Final, TypeAlias
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -12,9 +12,8 @@ from textual.widgets import Static
 
 from coop_tui.errors import CoopError
 from coop_tui.i18n import N_, _, language
-from coop_tui.records.batches import Decree
-from coop_tui.records.fields import spec_of
-from coop_tui.values import format_date, parse_date
+from coop_tui.records.fields import Part, specs
+from coop_tui.values import PartialDate, format_date, parse_date
 from coop_tui.widgets.action import Action, bindings
 from coop_tui.widgets.form.inputs import Typing
 from coop_tui.widgets.frame import FooterLine
@@ -22,23 +21,21 @@ from coop_tui.widgets.safe import content
 from coop_tui.widgets.symbols import symbol
 
 # before the field gets the key: what is typed right after it belongs to the date
-DATE: Final = Action(
-    "decree.date", "enter", "screen.date", N_("Date"), N_("From the number to the date."), priority=True
-)
-SAVE: Final = Action(
-    "decree.save", "ctrl+s,f10,enter", "screen.save", N_("Save"), N_("Takes number and date."), footer=1
-)
-CLOSE: Final = Action("decree.close", "escape", "screen.close", N_("Cancel"), N_("Leaves the decree as it is."))
+DATE: Final = Action("lines.date", "enter", "screen.date", N_("Date"), N_("From the text to the date."), priority=True)
+SAVE: Final = Action("lines.save", "ctrl+s,f10,enter", "screen.save", N_("Save"), N_("Saves text and date."), footer=1)
+CLOSE: Final = Action("lines.close", "escape", "screen.close", N_("Cancel"), N_("Leaves everything as it is."))
 ACTIONS: Final = (DATE, SAVE, CLOSE)
 
+TextAndDate: TypeAlias = tuple[str | None, PartialDate | None]
 
-class DecreeScreen(ModalScreen[Decree | None]):
-    """The decree as typed; None where it stays as it was."""
+
+class TextAndDateScreen(ModalScreen[TextAndDate | None]):
+    """What was typed; None where everything stays as it was. `part` declares a text and a date, in this order."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(ACTIONS)
-    AUTO_FOCUS = "#number"
+    AUTO_FOCUS = "#text"
     DEFAULT_CSS = """
-    DecreeScreen {
+    TextAndDateScreen {
         align: center top;
         background: transparent;
         & > Vertical {
@@ -52,18 +49,20 @@ class DecreeScreen(ModalScreen[Decree | None]):
     }
     """
 
-    def __init__(self, decree: Decree) -> None:
+    def __init__(self, title: str, part: type[Part], now: TextAndDate) -> None:
         super().__init__()
-        self._decree = decree
+        self._title = title
+        self._labels = [spec.label for spec in specs(part)]
+        self._now = now
 
     def compose(self) -> ComposeResult:
-        on = format_date(self._decree.on, language()) if self._decree.on else ""
+        text, on = self._now
+        filled = (text or "", format_date(on, language()) if on else "")
         with Vertical() as pane:
-            pane.border_title = _("Mayor's decree")
-            for name, text in (("number", self._decree.number or ""), ("on", on)):
-                spec = spec_of(Decree, name)
-                yield Static(content(_(spec.label) if spec else name))
-                line = Typing(text, replaced=True)
+            pane.border_title = content(self._title)
+            for name, label, value in zip(("text", "date"), self._labels, filled, strict=True):
+                yield Static(content(_(label)))
+                line = Typing(value, replaced=True)
                 line.id = name
                 yield line
             yield Static(id="wrong")
@@ -71,18 +70,18 @@ class DecreeScreen(ModalScreen[Decree | None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         del parameters
-        return action != "date" or self.focused is self.query_one("#number")
+        return action != "date" or self.focused is self.query_one("#text")
 
     def action_date(self) -> None:
-        self.set_focus(self.query_one("#on"))
+        self.set_focus(self.query_one("#date"))
 
     def action_save(self) -> None:
-        number, on = (self.query_one(f"#{name}", Typing).value.strip() for name in ("number", "on"))
+        text, on = (self.query_one(f"#{name}", Typing).value.strip() for name in ("text", "date"))
         try:
-            self.dismiss(Decree(number=number or None, on=parse_date(on) if on else None))
+            self.dismiss((text or None, parse_date(on) if on else None))
         except CoopError as error:
             self.query_one("#wrong", Static).update(content(f"{symbol('error')} {error.message()}"))
-            self.query_one("#on").focus()
+            self.set_focus(self.query_one("#date"))
 
     def action_close(self) -> None:
         self.dismiss(None)
