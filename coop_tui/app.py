@@ -273,6 +273,12 @@ class CoopApp(App[None]):
 
             self.push_screen(PaletteScreen(screen))
 
+    def action_show_duplicates(self) -> None:
+        from coop_tui.screens.duplicates import DuplicatesScreen
+
+        if not isinstance(self.screen, DuplicatesScreen):
+            self.push_screen(DuplicatesScreen())
+
     def action_help(self) -> None:
         from coop_tui.screens.help import HelpScreen
 

@@ -176,6 +176,8 @@ def config(tmp_path: Path) -> Path:
         for kind in KINDS
         if kind not in ("settings", "activities")
     }
+    again = {str(100 + int(at)): person for at, person in tables["people"].items()}
+    tables["people"] |= again  # so that each looks like another
     store.write_text(json.dumps(tables), encoding="utf-8")
     others = store.with_suffix(".here")
     others.mkdir()
@@ -328,6 +330,17 @@ def test_no_screen_obeys_what_stands_in_the_register(config: Path, language: Lan
         press(app, "escape", "esc (Back|Kembali)")
         app.send("escape")
         app.wait_until(lambda: "esc " not in app.text())
+
+        # Two people who may be one, beside each other, merged and taken back
+        press(app, "7", r"50 (baris|rows)")
+        press(app, "g", "m (Merge|Gabung)")
+        app.send(*["down"] * len(PAYLOADS))
+        press(app, "enter", "enter (Take|Ambil)")
+        app.send(*["pagedown"] * 5, "t")
+        come_to_rest(app)
+        press(app, "m", "u (takes it back|mengurungkannya)")
+        press(app, "u", r"ctrl\+r (does it again|mengulanginya)")
+        press(app, "escape", "n (New|Baru)")
 
         # The palette: names and headlines of every kind
         press(app, "ctrl+p", "╭")

@@ -124,6 +124,7 @@ class Kind(msgspec.Struct, Generic[R], frozen=True):
     told: tuple[str, ...] = ()
     computed: tuple[Computed[R], ...] = ()
     rejects: Callable[[R], Iterable[Problem]] = lambda _record: ()
+    doubts: Callable[[R, date], Iterable[Problem]] = lambda _record, _today: ()
     order: tuple[str, Literal["up", "down"]] | None = None
     as_then: tuple[tuple[str, tuple[str, ...]], ...] = ()
     newest: str | None = None

@@ -62,12 +62,15 @@ class Row(msgspec.Struct, frozen=True):
 
 
 class Page(msgspec.Struct, frozen=True):
-    """What is known of one record, in reading order; `stages`, below the headline, say how far it has come."""
+    """What is known of one record, in reading order; `stages`, below the headline, say how far it has come,
+    `doubts` what can hardly be so.
+    """
 
     title: str
     headline: tuple[Item, ...]
     rows: tuple[Row, ...]
     stages: tuple[Item, ...] = ()
+    doubts: tuple[str, ...] = ()
 
 
 def page_of(kind: Kind[R], record_id: int, record: R, view: View) -> Page:
@@ -79,7 +82,8 @@ def page_of(kind: Kind[R], record_id: int, record: R, view: View) -> Page:
     )
     rows = [Row(_(label), tuple(field_items(kind, name, record_id, record, view))) for name, label in _body(kind)]
     stages = stage_items(kind, record_id, record, view)
-    return Page(kind.title(record, view), headline, tuple(row for row in rows if _tells(row)), stages)
+    doubts = tuple(doubt.message for doubt in kind.doubts(record, view.today))
+    return Page(kind.title(record, view), headline, tuple(row for row in rows if _tells(row)), stages, doubts)
 
 
 def stage_items(kind: Kind[R], record_id: int, record: R, view: View) -> tuple[Item, ...]:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from datetime import date
 from typing import Annotated, Final
 
 from coop_tui.i18n import N_, NP_
 from coop_tui.records.common import Origin, UnitId
 from coop_tui.records.fields import Choice, Field, Record
-from coop_tui.records.kind import Column, Kind, View
-from coop_tui.values import parse_email, parse_nip, parse_phone
+from coop_tui.records.kind import Column, Kind, Problem, View
+from coop_tui.values import Nip, nip_doubts, parse_email, parse_nip, parse_phone
 
 
 class Sex(Choice):
@@ -40,6 +42,11 @@ def _title(person: Person, _view: View) -> str:
     return person.name
 
 
+def _doubts(person: Person, today: date) -> Iterator[Problem]:
+    for field, said in nip_doubts(Nip(person.nip), person.sex, person.grade, today) if person.nip else ():
+        yield Problem((field,), said)
+
+
 KIND: Final = Kind(
     name="people",
     record=Person,
@@ -61,5 +68,6 @@ KIND: Final = Kind(
         Column("email", 8, drop=5),
     ),
     headline=("unit", "position", "grade"),
+    doubts=_doubts,
     order=("name", "up"),
 )

@@ -131,8 +131,8 @@ class NothingToUndo(CoopError):
 
     def message(self) -> str:
         return _(
-            "There is no change of yours to undo. “coop-tui history” lists all changes, "
-            "“coop-tui undo NUMBER” takes back a named one."
+            "There is no change of yours to undo. Any other can be taken back from the history: key 9 in the "
+            "dashboard, “coop-tui undo NUMBER” as a command."
         )
 
 

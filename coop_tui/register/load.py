@@ -177,7 +177,9 @@ def document_problems(
     kept = result.document
     if not result.problems:
         for name in sorted(document.keys() | kept.keys()):
-            if not same(document.get(name), kept.get(name)) and not _reads_as(kind, document, name, kept):
+            is_null = document.get(name, ...) is None  # which some fields take, and lists do not
+            differs = is_null or not same(document.get(name), kept.get(name))
+            if differs and not _reads_as(kind, document, name, kept):
                 yield Problem((name,), _(_NOT_AS_KEPT))
 
 

@@ -66,6 +66,15 @@ SETTINGS: Final = Action(
     "settings", "f7", "app.settings", N_("Settings"), N_("Language, colours and signs, as you like them.")
 )
 
+DUPLICATES: Final = Action(
+    "duplicates",
+    "g",
+    "app.show_duplicates",
+    N_("One or two?"),
+    N_("Finds people on record who may be one person, to merge them."),
+    footer=7,
+)
+
 TO_TABS: Final = tuple(
     Action(tab.screen, str(tab.number), f"app.show_tab({tab.number})", tab.label, N_("Goes to this screen."))
     for tab in TABS

@@ -18,11 +18,14 @@ from coop_tui.screens.behind import BehindScreen
 from coop_tui.screens.change import ChangeScreen
 from coop_tui.screens.counts import CountsScreen
 from coop_tui.screens.due import DueScreen
+from coop_tui.screens.duplicates import DuplicatesScreen
 from coop_tui.screens.history import HistoryScreen
 from coop_tui.screens.listed import ListedScreen
 from coop_tui.screens.overview import OverviewScreen
+from coop_tui.screens.pair import PairScreen
 from coop_tui.screens.participants import ParticipantsScreen
 from coop_tui.screens.paste_names import PasteNamesScreen
+from coop_tui.screens.people import PeopleScreen
 from coop_tui.screens.preview_names import PreviewNamesScreen
 from coop_tui.screens.reading import ReadingScreen
 from coop_tui.screens.records import RecordsScreen
@@ -87,6 +90,11 @@ _TOGETHER: Final[Sequence[Together]] = (
     _bindings(text_and_date.ACTIONS),
     _bindings(_FRAME, *Query.BINDINGS),
     _bindings((*RecordsScreen.ACTIONS, *_FRAME), *LinePage.BINDINGS),
+    _bindings((*PeopleScreen.ACTIONS, *_FRAME), *RecordTable.BINDINGS),
+    _bindings((*PeopleScreen.ACTIONS, *_FRAME), *LinePage.BINDINGS),
+    _bindings((*DuplicatesScreen.ACTIONS, *_FRAME), *RecordTable.BINDINGS),
+    _bindings((*DuplicatesScreen.ACTIONS, *_FRAME), *LinePage.BINDINGS),
+    _bindings((*PairScreen.ACTIONS, *_FRAME), *LinePage.BINDINGS),
     _bindings((*CountsScreen.ACTIONS, *_FRAME), *FigureTable.BINDINGS),
     _bindings((*CountsScreen.ACTIONS, *_FRAME), *LinePage.BINDINGS),
     _bindings((*BehindScreen.ACTIONS, *_FRAME), *RecordTable.BINDINGS),

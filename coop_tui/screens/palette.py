@@ -243,8 +243,9 @@ def _offered(below: FramedScreen) -> Iterator[Target]:
     yield from actions.TO_TABS
     yield from map(KindList, LISTS)
     for action in (*below.ACTIONS, *actions.EVERYWHERE, actions.HELP):
-        if action is not actions.PALETTE and enabled(action, below):
+        if action not in (actions.PALETTE, actions.DUPLICATES) and enabled(action, below):
             yield action
+    yield actions.DUPLICATES
 
 
 def _index_of(offered: Sequence[Target]) -> WordIndex:

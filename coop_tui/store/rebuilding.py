@@ -102,7 +102,14 @@ class Rebuilt:
         if self._snapshot is None or self.gen > self._snapshot.meta.gen:
             for kind in self._kinds():  # whichever of them was lost, its number is not given away again
                 self.last_ids[kind] += max(lost, 0)
-        self._holes.append(_Hole(first, self.gen, lost <= 0, left))
+        self._holes.append(_Hole(first, self.gen, lost <= 0 and not self._may_misplace(gap, first), left))
+
+    def _may_misplace(self, gap: Gap, first: int) -> bool:
+        """Whether operations may have come to stand on the wrong side of what the snapshot knows: of a change that has
+        no line of its own it cannot be told which are its own.
+        """
+        known = self._snapshot.meta.gen if self._snapshot else 0
+        return first <= known < self.gen and len(gap.damaged) < gap.missing
 
     def _kinds(self) -> set[str]:
         """Those that there are for sure: a damaged line may name others."""

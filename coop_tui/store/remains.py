@@ -20,6 +20,7 @@ _HASH: Final = re.compile(rb'"([0-9a-f]{64})"')
 _OPERATION: Final = re.compile(r'\{"kind":"')
 _NAMED: Final = re.compile(rb'\{"kind":"([a-z_]+)","id":([1-9][0-9]{0,17}),"salt":"')
 _NUMBER: Final = re.compile(rb'\{"gen":([1-9][0-9]{0,17}),')
+_NO_BREAK: Final = re.compile(rb'(?<=\]\})[^\n]?(\{"gen":[1-9])')  # between two lines, where a line break should be
 _decode: Final = msgspec.json.Decoder(StoredOperation).decode
 
 
@@ -77,7 +78,20 @@ def _pieces(content: bytes) -> list[Piece]:
     *rows, torn = content.split(b"\n")
     if torn and _piece(torn[:-1]).line is not None:  # written to its end, which was damaged later
         rows.append(torn[:-1])
-    return [_piece(row) for row in rows]
+    return [piece for row in rows for piece in _apart(row)]
+
+
+def _apart(row: bytes) -> Iterator[Piece]:
+    """A row as a piece, or as the lines that it was before a line break in it was damaged."""
+    whole = _piece(row)
+    if whole.line is None:
+        for damaged in _NO_BREAK.finditer(row):
+            first = _piece(row[: damaged.start()])
+            if first.line is not None:
+                yield first
+                yield from _apart(row[damaged.start(1) :])
+                return
+    yield whole
 
 
 def _piece(row: bytes) -> Piece:

@@ -14,7 +14,7 @@ from coop_tui.values.countries import (
 from coop_tui.values.date_input import BadDate, NoSuchDay, Order, parse_date
 from coop_tui.values.date_output import format_date, format_range, month_names
 from coop_tui.values.dates import PATTERN, PartialDate, days_between, first_day, last_day
-from coop_tui.values.nip import BadNip, Nip, NipFacts, masked, nip_facts, parse_nip
+from coop_tui.values.nip import BadNip, Nip, NipFacts, masked, nip_doubts, nip_facts, parse_nip
 from coop_tui.values.numbers import LARGEST_COUNT, BadCount, format_number, parse_count
 from coop_tui.values.text import clean, folded, shown, suspicious
 
@@ -46,6 +46,7 @@ __all__ = [
     "last_day",
     "masked",
     "month_names",
+    "nip_doubts",
     "nip_facts",
     "parse_count",
     "parse_country",

@@ -15,7 +15,7 @@ from rich.style import Style
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.events import Click
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
@@ -143,7 +143,7 @@ class LinePage(ScrollView, can_focus=True, inherit_bindings=False):
         self._lay_out()
         if keep:
             self._choose(self._found_again(*kept))
-        else:
+        elif self.scroll_offset.y:
             self.scroll_to(y=0, animate=False)
         self._choose_first()
 
@@ -268,9 +268,9 @@ class LinePage(ScrollView, can_focus=True, inherit_bindings=False):
         size = Size(width, len(self._lines))
         self.set_reactive(LinePage.virtual_size, size)  # set plainly it would lay out the whole screen again
         self._scroll_update(size)
-        for at, (old, new) in enumerate(zip_longest(before, self._lines)):
-            if old != new:  # drawing only these keeps the cursor of a list beside quick
-                self.refresh_line(at)
+        changed = [at for at, (old, new) in enumerate(zip_longest(before, self._lines)) if old != new]
+        if changed:  # drawing only these, asked for at once, keeps the cursor of a list beside quick
+            self.refresh(*(Region(0, at - self.scroll_offset.y, width, 1) for at in changed))
 
     def render_line(self, y: int) -> Strip:
         width = self.scrollable_content_region.width

@@ -50,6 +50,9 @@ def _head(page: Page, width: int) -> Iterator[Line]:
     for text in wrapped(page.title, width):
         yield (Piece(text, "title"),)
     yield from headline_lines(page.headline, width)
+    for doubt in page.doubts:
+        for at, text in enumerate(wrapped(doubt, max(_LEAST_ROOM, width - 2))):
+            yield (Piece(f"{tone_sign('soon') if at == 0 else ' '} {text}", "warn"),)
 
 
 def headline_lines(items: Sequence[Item], width: int) -> Iterator[Line]:

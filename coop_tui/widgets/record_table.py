@@ -289,7 +289,9 @@ class RecordTable(ScrollView, can_focus=True, inherit_bindings=False):
 
     def _scroll_to_cursor(self) -> None:
         y = self.scroll_offset.y
-        self._show_from(max(min(y, self._position), self._position - self._page + 1))
+        wanted = max(min(y, self._position), self._position - self._page + 1)
+        if wanted != y:
+            self._show_from(wanted)
 
     def _redraw(self) -> None:
         self._look = None

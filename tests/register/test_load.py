@@ -79,6 +79,7 @@ DAMAGES: list[tuple[str, Document, str]] = [
     ),
     ("batches", {"programme": 1, "mode": "online", "experts": [{"name": "A"}, {"role": "x"}]}, "batch 1, Experts 2 › "),
     ("batches", {"programme": 1, "mode": "online", "judul": "x"}, "batch 1, judul"),
+    ("batches", {"programme": 1, "mode": "online", "topics": None}, "batch 1, Topics"),
     ("batches", {"mode": "online"}, "batch 1, Programme"),
     ("organisations", {"name": "x", "kind": "klub"}, "organisation 1, Kind"),
     ("programmes", {"name": 5}, "programme 1, Name"),

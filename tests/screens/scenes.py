@@ -135,6 +135,34 @@ PASTED = Scene(
      "✗ 3. Eko Contoh", "choose: 2 people", "+ 4. Dewy Contoh; DUK", "new person · DUK", "ctrl+s Nominate all"],
     added=STAFF,
 )  # fmt: skip
+TWO: Sequence[tuple[str, Document]] = (
+    ("units", {"name": "Dinas Umum Kota", "acronym": "DUK"}),
+    ("people", {"name": "Budi Rekaan", "unit": 1, "position": "Analis", "phone": "0800 111 222"}),
+    ("people", {"name": "Drs. Budi Rekaan, M.Si", "unit": 1, "nip": "197001011995031001", "position": "Camat"}),
+    ("people", {"name": "Moh. Fadli Contohadi", "unit": 1, "email": "fadli@contoh.example"}),
+    ("people", {"name": "Muhammad Fadli Contohadi", "email": "fadli@contoh.example"}),
+    ("people", {"name": "Wati Contoh", "unit": 1}),
+    ("participations", {"person": 1, "batch": 6, "status": "attended"}),
+    ("participations", {"person": 2, "batch": 6, "status": "nominated", "position": "Lurah"}),
+)
+DUPLICATES = Scene(
+    "duplicates",
+    ["7", "g", "down"],
+    ["Satu orang atau dua?", "2 baris", "› Budi Rekaan", "Drs. Budi Rekaan", "Mendukung", "Menyangkal",
+     "jabatan berbeda", "● 2 tetap", "− 1 dihapus", "***001", "m Gabung", "b Bukan orang sama"],
+    ["One person or two?", "2 rows", "› Budi Rekaan", "Drs. Budi Rekaan", "Against", "other positions",
+     "the same name", "● 2 stays", "− 1 goes", "***001", "m Merge", "b Not the same"],
+    added=TWO,
+)  # fmt: skip
+PAIR = Scene(
+    "pair",
+    ["7", "g", "down", "enter", "down", "enter"],
+    ["197001011995031001", "› Analis", "+ 0800 111 222", "Smart City and Cybersecurity", "› Hadir",
+     "Ditetapkan", "enter Ambil", "esc Kembali"],
+    ["197001011995031001", "› Analis", "+ 0800 111 222", "Smart City and Cybersecurity", "› Attended",
+     "Nominated", "enter Take", "esc Back"],
+    added=TWO,
+)  # fmt: skip
 COUNTRY = Scene(
     "country",
     ["2", "slash", *"singap", "enter", "enter", *["down"] * 3],
@@ -299,7 +327,8 @@ EMPTIES = (
 )
 
 SCENES = (
-    LIST, FILTERED, EMPTY, PAGE, FORM, FORM_ERROR, HELP, TOAST, ORGANISATIONS, PEOPLE, PARTICIPANTS, PASTED, COUNTRY,
+    LIST, FILTERED, EMPTY, PAGE, FORM, FORM_ERROR, HELP, TOAST, ORGANISATIONS, PEOPLE, DUPLICATES, PAIR, PARTICIPANTS,
+    PASTED, COUNTRY,
     COUNTS, COUNTS_CROSSED, COUNTS_CHART, COUNTS_BEHIND, OVERVIEW, OVERVIEW_EMPTY, PALETTE, FOUND, SETTINGS,
     *EMPTIES,
     HISTORY, HISTORY_FILTERED, HISTORY_OF, CHANGE, TAKE_BACK,

@@ -107,6 +107,11 @@ ON_PURPOSE = (
     ("back", "clear"),  # from the page to the list first, and from a list only without a filter
     ("behind", "figures.open"),  # the same, in the table of figures and on its screen
     ("behind", "page.follow"),  # and among the bars
+    ("compare", "table.open"),  # the same, of a pair
+    ("compare", "page.follow"),
+    ("take", "page.follow"),
+    ("back", "stop"),  # of a search that is over, there is nothing to stop
+    ("clear", "stop"),
     ("follow", "page.follow"),  # the same, on lines that lead on
 )
 

@@ -8,7 +8,7 @@ import pytest
 
 from coop_tui.app import CoopApp
 from coop_tui.i18n import LANGUAGES, Language
-from coop_tui.screens.actions import EVERYWHERE, FILTER, HELP, PALETTE, TO_TABS
+from coop_tui.screens.actions import DUPLICATES, EVERYWHERE, FILTER, HELP, PALETTE, TO_TABS
 from coop_tui.screens.batches import BatchesScreen
 from coop_tui.screens.countries import CountriesScreen
 from coop_tui.screens.form import FormScreen
@@ -37,7 +37,9 @@ async def test_it_opens_with_screens_and_what_can_be_done_here(tmp_path: Path, k
         offered = palette(app).found
         assert list(offered[: len(TO_TABS)]) == list(TO_TABS)
         possible = {action.id for action in (*BatchesScreen.ACTIONS, *EVERYWHERE, HELP)} - {PALETTE.id, "back", "clear"}
-        assert {one.id for one in offered if isinstance(one, Action)} == possible | {tab.id for tab in TO_TABS}
+        assert {one.id for one in offered if isinstance(one, Action)} == possible | {DUPLICATES.id} | {
+            tab.id for tab in TO_TABS
+        }
         await rest(app)
         await pilot.press("escape")
         await until(lambda: isinstance(app.screen, RecordsScreen))

@@ -44,11 +44,11 @@ async def test_help_on_the_page_lists_what_can_be_done_there(tmp_path: Path) -> 
 
 
 async def test_remapped_keys_work_and_stand_in_footer_help_and_toasts(tmp_path: Path) -> None:
-    config = office(tmp_path, more="keys: {undo: f5, help: 'g,?', open: o}")
+    config = office(tmp_path, more="keys: {undo: f5, help: 'j,?', open: o}")
     async with dashboard(config, (120, 40)) as (app, pilot):
         assert "f5 Undo" in lines(app)[-1]
         assert "o Read" in lines(app)[-1]
-        assert lines(app)[-1].rstrip().endswith("g Help")
+        assert lines(app)[-1].rstrip().endswith("j Help")
         await pilot.press("d")
         await see(app, "6 rows")
         assert toasts(app)[-1] == "Public Service: deleted. f5 takes it back."
@@ -57,9 +57,9 @@ async def test_remapped_keys_work_and_stand_in_footer_help_and_toasts(tmp_path: 
         assert table(app).total == 6
         await pilot.press("f5")
         await see(app, "7 rows")
-        await pilot.press("g")
+        await pilot.press("j")
         await until(lambda: isinstance(app.screen, HelpScreen))
-        await see(app, "g, ?")
+        await see(app, "j, ?")
         await see(app, "f5")
 
 

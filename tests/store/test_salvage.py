@@ -130,6 +130,32 @@ def test_any_byte_of_the_history(registers: dict[int, Register], tmp_path: Path,
             assert any(file.read_bytes().startswith(damaged) for file in [history_file(path), *done.kept]), at
 
 
+@pytest.mark.parametrize("after", [0, 4, 9])
+@pytest.mark.parametrize("instead", [b"", b"\x8a", b"x"])
+def test_a_line_break_that_is_gone_loses_nothing(
+    registers: dict[int, Register], tmp_path: Path, after: int, instead: bytes
+) -> None:
+    register = registers[after]
+    for at in [at for at, byte in enumerate(register.history[:-1]) if byte == ord("\n")][1:]:
+        history = register.history[:at] + instead + register.history[at + 1 :]
+        path = laid(tmp_path, register.snapshot, history)
+        assert opened(path) in (None, register.tables)
+        assert recovered(path, register.tables).losses == []
+        assert history_file(path).read_bytes().startswith(register.history)
+
+
+def test_what_may_stand_on_the_wrong_side_of_the_snapshot_is_not_called_certain(
+    registers: dict[int, Register], tmp_path: Path
+) -> None:
+    """Two lines run together and damaged besides: which of both an operation belongs to cannot be told."""
+    register = registers[4]
+    base, *lines = register.lines
+    fourth = lines[3].replace(b'"label":', b'"lable":')[:-1] + b"?"
+    path = laid(tmp_path, register.snapshot, b"".join([base, *lines[:3], fourth, *lines[4:]]))
+    done = recovered(path, register.tables)
+    assert [(loss.first, loss.last, loss.certain) for loss in done.losses] == [(4, 5, False)]
+
+
 @pytest.mark.parametrize("step", [13, pytest.param(1, marks=pytest.mark.torture)])
 def test_any_byte_of_the_snapshot(registers: dict[int, Register], tmp_path: Path, step: int) -> None:
     register = registers[9]

@@ -10,6 +10,7 @@ import msgspec
 
 from coop_tui.register.audit import store_problems
 from coop_tui.store import Change, FileStore, Operation, Tables
+from coop_tui.store.verifying import Fault, verify
 from tests.store.steps import Desk, history_file, insert, read
 from tests.torture.server import seal
 
@@ -54,15 +55,21 @@ def assert_ids_are_new(changes: list[Change]) -> None:
 
 
 def assert_whole(path: Path) -> Tables:
-    """Nothing is wrong with the store, and work goes on. What stood in it before that."""
+    """Nothing is wrong with the store but what was being written as the program died, and work goes on. What stood in
+    it before that.
+    """
     found = read(path)
-    assert list(store_problems(path)) == []
+    history = history_file(path).read_bytes() if history_file(path).exists() else b"\n"
+    torn = [] if history.endswith(b"\n") else [Fault.TORN]
+    assert [problem.fault for problem in verify(path)] == torn
+    assert len(list(store_problems(path))) == len(torn)
     desk = Desk(FileStore(path), by="afterwards")
     loaded = FileStore(path).load()
     last = max(loaded.last_ids.get("units", 0), *found.get("units", {}), 0)
     desk.do(insert({"name": f"Dinas Contoh {last + 1}"}, kind="units"), label="create units")
     assert sorted(desk.tables["units"])[-1] == last + 1
     assert read(path) == desk.tables
+    assert list(store_problems(path)) == []
     return found
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import cast
 
 from coop_tui.records import AnyKind
 from coop_tui.records.fields import Record, specs
-from coop_tui.records.kind import Path
-from coop_tui.records.read import Read, Reading, read
+from coop_tui.records.kind import Path, Problem
+from coop_tui.records.read import Read, Reading, read, to_record
 from coop_tui.register import NoSuchRecord, Register
 from coop_tui.store import JSON, Conflict, Document
 from coop_tui.widgets.form import tree as trees
@@ -145,6 +145,12 @@ class Edit:
             elif now != "":
                 raw[spec.name] = now
         return read(self.kind, raw, self.reading)
+
+    def doubts(self, found: Read) -> Sequence[Problem]:
+        """What can hardly be so in a record that `read` found whole; nothing where it is not."""
+        if found.problems:
+            return ()
+        return list(self.kind.doubts(to_record(self.kind, found.document), self.register.records.today))
 
     def save(self, document: Document) -> int:
         """Save what `read` found whole; the record's id. Raises what `Register.create` and `Register.update` raise."""

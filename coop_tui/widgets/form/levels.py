@@ -120,8 +120,9 @@ class Levels(Vertical):
 
     def check(self) -> None:
         """Say what is wrong with what was typed so far."""
-        found = self._edit.read().problems
-        self.view.say([*self._refused, *(one for one in found if self._is_due(one))])
+        found = self._edit.read()
+        problems = [*self._refused, *(one for one in found.problems if self._is_due(one))]
+        self.view.say(problems, [one for one in self._edit.doubts(found) if self._is_due(one)])
 
     def _is_due(self, problem: Problem) -> bool:
         """Whether it is time to say it: what is being typed is not finished, and what is still empty may come."""

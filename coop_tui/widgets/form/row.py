@@ -26,7 +26,7 @@ from coop_tui.records.kind import Path
 from coop_tui.widgets.form.inputs import Lines, OneLine
 from coop_tui.widgets.form.item_line import ItemLine
 from coop_tui.widgets.safe import cut, segment_text
-from coop_tui.widgets.symbols import symbol
+from coop_tui.widgets.symbols import symbol, tone_sign
 
 Editor: TypeAlias = OneLine | Lines | ItemLine
 
@@ -81,6 +81,7 @@ class Row(Widget):
         self._label_width = 0
         self._width = 0
         self._error = ""
+        self._doubt = ""
         self._echo = ""
         self._theirs = ""
 
@@ -111,10 +112,10 @@ class Row(Widget):
 
     # What is said around the input
 
-    def say(self, *, error: str, theirs: str) -> None:
-        """Show below the input what is wrong and what others have here; "" for nothing."""
-        if (error, theirs) != (self._error, self._theirs):
-            self._error, self._theirs = error, theirs
+    def say(self, *, error: str, doubt: str, theirs: str) -> None:
+        """Show below the input what is wrong, what can hardly be so, and what others have here; "" for nothing."""
+        if (error, doubt, theirs) != (self._error, self._doubt, self._theirs):
+            self._error, self._doubt, self._theirs = error, doubt, theirs
             self._fit_height()
 
     def echo(self, text: str) -> None:
@@ -163,11 +164,12 @@ class Row(Widget):
     def _below(self) -> list[Content]:
         room = max(20, self._width - self._label_width - 2)
         lines: list[Content] = []
-        if self._error:
-            wrapped = Content(segment_text(self._error)).wrap(room)
-            for index, line in enumerate(wrapped):
-                sign = f"{symbol('error')} " if index == 0 else "  "
-                lines.append(Content.assemble(sign, line.rstrip()).stylize("$text-error"))
+        for text, sign, colour in (
+            (self._error, symbol("error"), "$text-error"),
+            (self._doubt, tone_sign("soon"), "$text-warning"),
+        ):
+            for index, line in enumerate(Content(segment_text(text)).wrap(room) if text else ()):
+                lines.append(Content.assemble(f"{sign if index == 0 else ' '} ", line.rstrip()).stylize(colour))
         if self._theirs:
             said = Content.assemble((_("theirs:"), "bold"), " ", segment_text(self._theirs))
             lines += [line.stylize("$text-warning") for line in said.wrap(room)]

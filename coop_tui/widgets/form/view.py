@@ -200,7 +200,7 @@ class FormView(VerticalScroll, can_focus=False, inherit_bindings=False):
         if isinstance(editor.parent, Row):
             self._take_in(editor.parent)
             if editor.parent.error and self._is_mended(editor.parent):
-                editor.parent.say(error="", theirs=self._theirs(editor.parent))
+                editor.parent.say(error="", doubt="", theirs=self._theirs(editor.parent))
             if not isinstance(editor.parent.held, RefType):
                 self.echo(editor.parent)
             if isinstance(editor.parent.path[-1], int):
@@ -290,11 +290,14 @@ class FormView(VerticalScroll, can_focus=False, inherit_bindings=False):
             return ""
         return understood(held, text, value, self._edit.names.text)
 
-    def say(self, problems: Sequence[Problem]) -> None:
-        """Say at each row what is wrong there, and what others have there."""
+    def say(self, problems: Sequence[Problem], doubts: Sequence[Problem]) -> None:
+        """Say at each row what is wrong there, or can hardly be so, and what others have there."""
         for row in self.rows:
-            error = next((self._said(row, one) for one in problems if one.path[: len(row.path)] == row.path), "")
-            row.say(error=error, theirs=self._theirs(row))
+            error, doubt = (
+                next((self._said(row, one) for one in some if one.path[: len(row.path)] == row.path), "")
+                for some in (problems, doubts)
+            )
+            row.say(error=error, doubt=doubt, theirs=self._theirs(row))
 
     def _said(self, row: Row, problem: Problem) -> str:
         if len(problem.path) == len(row.path):
