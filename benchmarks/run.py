@@ -22,7 +22,7 @@ from typing import Final
 ROOT: Final = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from benchmarks import crowd, edits, figures, imports, keys, registers, starts  # noqa: E402 - found by the line above
+from benchmarks import crowd, duplicates, edits, figures, imports, keys, registers, starts, turns  # noqa: E402 - found by the line above
 
 
 def measured(folder: Path) -> Iterator[figures.Figure]:
@@ -40,6 +40,8 @@ def measured(folder: Path) -> Iterator[figures.Figure]:
     yield from edits.edits(small, large)
     yield from edits.second_terminal(large)
     yield from imports.imports(registers.make(folder / "imports", 0))
+    yield from duplicates.duplicates(registers.make(folder / "sixty", 0, people=60_000))
+    yield from turns.people_figures(registers.make(folder / "turns", 1_000, people=60_000, participations=100_000))
     yield from crowd.crowd(registers.make(folder / "crowd", 30_000))
 
 

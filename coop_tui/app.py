@@ -78,6 +78,8 @@ class CoopApp(App[None]):
         self._tabs_shown = {self.DEFAULT_MODE}
         self._conceals = False
         self._poll_said = ""  # what the last look at the store failed with
+        self.is_working = False
+        """Whether a thread works with the register, which nothing else may change meanwhile."""
 
     def _known_keys(self) -> Mapping[str, str]:
         if not self.config.keys:
@@ -154,6 +156,8 @@ class CoopApp(App[None]):
         if self._had_terminal and not at_terminal():
             self.exit()  # it went without a word, and would be read from for ever
             return
+        if self.is_working:
+            return
         try:
             self._note_the_day()
             records = self.register.records
@@ -184,6 +188,10 @@ class CoopApp(App[None]):
         for screen in self.screen_stack:
             if isinstance(screen, FramedScreen) and screen.is_mounted:
                 screen.catch_up(news)
+
+    def show_changes(self) -> None:
+        """Let the screens show what was changed without `change`."""
+        self._spread()
 
     def change(self, what: Callable[[], Change | None]) -> Change | None:
         """Make a change and show it, or say why it was refused."""
@@ -286,12 +294,28 @@ class CoopApp(App[None]):
         own = screen.ACTIONS if isinstance(screen, FramedScreen) else ()
         self.push_screen(HelpScreen((*own, *EVERYWHERE, HELP), TO_TABS))
 
+    def action_import(self) -> None:
+        read_only = self.register.store.read_only
+        if read_only is not None:
+            self.complain(read_only)
+            return
+        from coop_tui.screens.importing import ImportScreen
+
+        screen = self.screen
+        if isinstance(screen, FramedScreen) and not isinstance(screen, ImportScreen):
+            self.push_screen(ImportScreen(screen.tab))
+
     def action_settings(self) -> None:
         from coop_tui.screens.settings import SettingsScreen
 
         screen = self.screen
         if isinstance(screen, FramedScreen) and not isinstance(screen, SettingsScreen):
             self.push_screen(SettingsScreen(screen.tab))
+
+    def action_turns(self) -> None:
+        from coop_tui.screens.turns import open_turns
+
+        open_turns(self)
 
     # Looks
 

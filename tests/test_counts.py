@@ -35,6 +35,9 @@ from tests.exchange.registers import Tables, records_of
 MAYBE_DATE = st.sampled_from(
     [None, "2018", "2019", "2019-02", "2019-02-17", "2019-11-30", "2026-11-20", "2027", "2030-01-01"]
 )
+TODAYS: dict[object, object] = {3: 1, 4: 1}
+"""Which of the units did something that another does today."""
+
 ORIGINS = ("own_staff", "municipal_company", "academia", "other")
 
 
@@ -70,7 +73,7 @@ PARTICIPATIONS = some(
     person=st.integers(1, 3),
     batch=st.sampled_from([1, 1, 1, 2, 3, 4]),
     status=st.sampled_from(["attended", "attended", "nominated", "withdrawn"]),
-    unit=st.sampled_from([None, 1, 2]),
+    unit=st.sampled_from([None, 1, 2, 3, 4, 5]),
     origin=st.sampled_from([None, *ORIGINS]),
 )
 AGREEMENTS = some(
@@ -78,7 +81,7 @@ AGREEMENTS = some(
     document=st.sampled_from(["mou", "loi"]),
     regime=st.sampled_from([None, "sister_city"]),
     country=st.sampled_from([None, "SG"]),
-    unit=st.sampled_from([None, 2]),
+    unit=st.sampled_from([None, 2, 3]),
     signed_on=MAYBE_DATE,
     starts_on=MAYBE_DATE,
 )
@@ -90,7 +93,13 @@ def registers(draw: st.DrawFn) -> Tables:
     found: dict[str, dict[int, Document]] = {
         "programmes": {1: {"name": "Zebra"}, 2: {"name": "Angsa"}},
         "organisations": {1: {"name": "Penyelenggara", "kind": "other"}},
-        "units": {1: {"name": "Dinas"}, 2: {"name": "Badan"}},
+        "units": {
+            1: {"name": "Dinas"},
+            2: {"name": "Badan"},
+            3: {"name": "Kantor", "until": "2018", "successor": 4},
+            4: {"name": "Bagian", "successor": 1},
+            5: {"name": "Sampai nanti", "until": "2199", "successor": 1},
+        },
         "agreements": {id: draw(AGREEMENTS) for id in (1, 2)},
         "batches": {id: draw(BATCHES) for id in (1, 2, 3, 4)},
         "people": {1: {"name": "A", "sex": "f", "unit": 2}, 2: {"name": "B", "unit": 1}, 3: {"name": "C", "sex": "m"}},
@@ -122,9 +131,11 @@ def seats_of(records: Records, tables: Tables, batch_id: int) -> list[Seat]:
         person = records.get(people.KIND, int(str(row["person"])))
         assert person is not None
         now = {"unit": person.unit or UNKNOWN, "sex": person.sex or UNKNOWN}
+        unit = row.get("unit", now["unit"])
         named.append(
-            {"who": row["person"], **now, "unit": row.get("unit", now["unit"]), "origin": row.get("origin", UNKNOWN)}
-        )
+            {"who": row["person"], **now, "unit": unit, "unit_today": TODAYS.get(unit, unit),
+             "origin": row.get("origin", UNKNOWN)}
+        )  # fmt: skip
     return named + [seat for own in (True, False) for seat in unnamed(tables["batches"][batch_id], named, own=own)]
 
 
@@ -145,7 +156,7 @@ def unnamed(batch: Document, named: list[Seat], *, own: bool) -> list[Seat]:
     for origin in names:
         if origin in heads:
             heads.remove(str(origin))
-    return [{"unit": UNKNOWN, "sex": UNKNOWN, "origin": origin} for origin in heads[:count]]
+    return [{"unit": UNKNOWN, "unit_today": UNKNOWN, "sex": UNKNOWN, "origin": origin} for origin in heads[:count]]
 
 
 def entries(records: Records, tables: Tables, measure: str) -> Iterator[tuple[object, int, Seat]]:
@@ -154,7 +165,8 @@ def entries(records: Records, tables: Tables, measure: str) -> Iterator[tuple[ob
         for id, agreement in records.all(agreements.KIND).items():
             start = agreement.starts_on or agreement.signed_on
             yield id, 1, {**about_agreement(records, id), "status": agreement_status(records, agreement), **when(start),
-                          "country": agreement.country, "unit": agreement.unit}  # fmt: skip
+                          "country": agreement.country, "unit": agreement.unit,
+                  "unit_today": TODAYS.get(agreement.unit, agreement.unit)}  # fmt: skip
         return
     for id, batch in records.all(batches.KIND).items():
         status = batches.status(batch, records.participations_of(id), records.today)
@@ -250,6 +262,18 @@ def test_what_has_no_name_and_rests_on_an_estimate_is_an_estimate(tables: Tables
         assert measure == "participations" or not found.estimates
         assert all(place[0] in (None, UNKNOWN) for place in found.estimates)
         assert all(0 < estimated <= found.figure(*place) for place, estimated in found.estimates.items())
+
+
+@settings(max_examples=20)
+@given(registers())
+def test_there_are_never_more_people_than_participations_and_totals_are_distinct_persons(tables: Tables) -> None:
+    records = records_of(tables)
+    named = {"year", "country", "unit", "unit_today", "origin", "sex"}
+    for dimensions in product(named, repeat=2):
+        persons, seats = (counted(records, measure, *dimensions) for measure in ("people", "participations"))
+        assert all(0 < figure <= seats.figure(*place) for place, figure in persons.cells.items() if any(place))
+        went = {id for _kind, id in shares(records, "people", dimensions, (None, None))}
+        assert persons.figure(None, None) == len(went) <= seats.figure(None, None)
 
 
 @settings(max_examples=20)

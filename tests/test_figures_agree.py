@@ -12,6 +12,8 @@ import pytest
 import yaml
 from hypothesis import HealthCheck, given, settings
 
+from coop_tui.counts import value_name
+from coop_tui.register import Records
 from coop_tui.store import FileStore, Operation
 from tests.commands.calling import call
 from tests.dashboard import THEN, WIDE, dashboard, lines, office, see, store_of
@@ -25,7 +27,8 @@ SHOWN = re.compile(r"^\W*(\d{4}|unknown)\s+(?:▇+\s+)?([\d ≈–]*)")  # a yea
 @settings(examples(6), suppress_health_check=(HealthCheck.function_scoped_fixture, HealthCheck.too_slow))
 @given(tables=registers())
 async def test_every_screen_and_file_says_the_same(capfd: pytest.CaptureFixture[str], tables: Tables) -> None:
-    expected = by_year(slow(records_of(tables, THEN), tables, "participations", ("year",)))
+    records = records_of(tables, THEN)
+    expected = by_year(slow(records, tables, "participations", ("year",)))
     with TemporaryDirectory() as scratch:
         config = office(Path(scratch), sample=False)
         keep(config, tables)
@@ -40,6 +43,21 @@ async def test_every_screen_and_file_says_the_same(capfd: pytest.CaptureFixture[
         } == expected
         whole = summary["totals"]["participations"]
         assert whole["own"] + whole["others"] == sum(expected.values())
+        for dimension in ("year", "unit"):
+            persons = slow(records, tables, "people", (dimension,))
+            by_name = {name_of(records, dimension, value): n for (value,), n in persons.items() if value is not None}
+            assert summary["totals"]["people"]["named"] == persons[None,]
+            rows = summary["counts"][f"by_{dimension}"]
+            assert {row[dimension]: row["people"] for row in rows if row["people"]} == by_name
+            assert all(row["people"] <= row["participations"] for row in rows)
+            asked_people = [*asked, "counts", "--measure", "people", "--by", dimension, "--format", "json"]
+            counts = json.loads(call(capfd, *asked_people).out)
+            assert {row[dimension]: row["people"] for row in counts} == by_name
+
+
+def name_of(records: Records, dimension: str, value: object) -> str:
+    """A value as the summary has it."""
+    return value_name(records, dimension, value if isinstance(value, int) else str(value))
 
 
 def by_year(cells: Mapping[tuple[object, ...], int]) -> dict[str, int]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+from base64 import b64decode
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
@@ -71,8 +72,9 @@ PAYLOADS: Final = (
 )
 _DRAWN: Final = re.compile(
     rb"\x1b\[[\d;]*m|\x1b\[\d+;\d+H|\x1b\[\?\d+[hl]|\x1b\[\?\d+\$p|\x1b\[[<>]\d*u|\x1b\]22;[a-z]+\x07|\x1b\[H|\x1b\[[IO]"
-    rb"|\x1b\[\?\d+u"
+    rb"|\x1b\[\?\d+u|\x1b\]52;c;[\w+/=]*\x07"  # the last is what is copied
 )
+_COPIED: Final = re.compile(rb"\x1b\]52;c;([\w+/=]*)\x07")
 _CONTROLS: Final = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\u2028\u2029\ufffe\uffff]"
 )
@@ -82,7 +84,8 @@ def harmless(raw: bytes) -> None:
     """Fail where anything of a payload would be obeyed."""
     for drawn in _DRAWN.finditer(raw):
         assert MARK.encode() not in drawn[0], drawn[0]
-    rest = _DRAWN.sub(b"", raw).decode()
+    copied = b"".join(map(b64decode, _COPIED.findall(raw)))
+    rest = (_DRAWN.sub(b"", raw) + copied).decode()
     left = _CONTROLS.search(rest)
     assert left is None, rest[max(0, left.start() - 60) : left.start() + 60].encode("unicode_escape")
 
@@ -270,6 +273,7 @@ def test_no_screen_obeys_what_stands_in_the_register(config: Path, language: Lan
             app.send("escape")
             app.wait_until(lambda: "╭" not in app.text())
         press(app, "p", "(Paste a list|Tempel daftar) ")
+        come_to_rest(app)
         app.send("\x1b[200~" + "\n".join(PAYLOADS) + "\x1b[201~")
         app.wait_for("=cmd")
         come_to_rest(app)
@@ -306,6 +310,26 @@ def test_no_screen_obeys_what_stands_in_the_register(config: Path, language: Lan
         press(app, "enter", "esc (Back|Kembali)")
         app.send(*["down"] * len(PAYLOADS))
         press(app, "escape", "m (Measure|Ukuran)")
+
+        # Copied, as every list can be that offers it
+        press(app, "y", "(Copied as text|Tersalin sebagai teks)")
+
+        # Whose turn it is
+        press(app, "f6", "(Fair turn|Giliran) · ")
+        app.send(*["down"] * len(PAYLOADS))
+        app.send("y")
+        press(app, "v", "╭")
+        app.send("down", "enter")
+        app.wait_for("▾ +r (List of staff|Daftar pegawai)")
+        press(app, "r", "╭")
+        app.send(*["down"] * len(PAYLOADS))
+        press(app, "enter", "(esc Cancel|esc Batal)")
+        app.send("enter")
+        app.wait_until(lambda: "╭" not in app.text() and not re.search("esc (Cancel|Batal)", app.text()))
+        app.send(*["down"] * len(PAYLOADS))
+        come_to_rest(app)
+        app.send("escape")
+        app.wait_for("m (Measure|Ukuran)")
 
         # The history: by whom, of what, and every field of all records before and after
         press(app, "9", "t (Take back|Urungkan ini)")

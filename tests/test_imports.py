@@ -57,7 +57,9 @@ def test_a_module_of_the_interface_would_be_noticed() -> None:
 def test_the_front_door_alone_loads_no_large_library() -> None:
     loaded = run("import coop_tui.cli, sys; print(*sys.modules)").split()
 
-    assert {"textual", "babel", "yaml", "tinydb", "rapidfuzz"}.intersection(loaded) == set()
+    assert {"textual", "babel", "yaml", "tinydb", "rapidfuzz", "python_calamine", "xlsxwriter"}.intersection(
+        loaded
+    ) == set()
 
 
 def test_the_dashboard_begins_without_what_is_used_later() -> None:
@@ -68,4 +70,11 @@ def test_the_dashboard_begins_without_what_is_used_later() -> None:
         f"coop_tui.store.{name}"
         for name in ("backup", "compacting", "daily", "forgetting", "parts", "sharing", "verifying")
     }
-    assert {"rapidfuzz", "coop_tui.register.finder", "coop_tui.register.word_index", *later} & loaded == set()
+    assert {
+        "rapidfuzz",
+        "python_calamine",
+        "xlsxwriter",
+        "coop_tui.register.finder",
+        "coop_tui.register.word_index",
+        *later,
+    } & loaded == set()

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from typing import Final
 
 import click
-from rich.cells import cell_len
 
 from coop_tui.commands.completing import names
 from coop_tui.counts import DIMENSIONS, MEASURES, Table, count, facts, occasions
-from coop_tui.counts.grid import Grid, change_column, figure_columns, grid, notes
+from coop_tui.counts.grid import grid, notes
 from coop_tui.exchange.counts_out import count_headings, count_rows
 from coop_tui.exchange.csv_out import plain_table
 from coop_tui.exchange.json_out import to_json
@@ -21,9 +20,9 @@ from coop_tui.register import Records
 from coop_tui.session import Session
 from coop_tui.values import parse_country, shown
 from coop_tui.widgets import symbols
+from coop_tui.widgets.plain_table import figure_lines
 
 _MOST: Final = 2  # dimensions of one table
-_GAP: Final = "  "
 
 
 def command() -> click.Command:
@@ -75,7 +74,7 @@ def _run(session: Session, by: str, measure: str, form: str, year: str | None, c
     if form == "table":
         symbols.use("ascii" if session.config.symbols == "ascii" else "unicode")
         sign = symbols.symbol("estimate")
-        for line in (*_lines(grid(records, measure, table), sign), *notes(measure, table, counted, sign)):
+        for line in (*figure_lines(grid(records, measure, table), sign), *notes(measure, table, counted, sign)):
             click.echo(shown(line))
     else:
         sys.stdout.buffer.write(_file_text(records, measure, table, form).encode())
@@ -110,26 +109,3 @@ def _file_text(records: Records, measure: str, table: Table, form: str) -> str:
         headings = count_headings(measure, table)
         return plain_table(headings, ([str(row[heading]) for heading in headings] for row in rows))
     return to_json(list(rows)) if form == "json" else to_yaml(list(rows))
-
-
-def _lines(found: Grid, sign: str) -> Iterator[str]:
-    *lines, total = _aligned(_columns(found, sign))
-    yield from lines
-    yield symbols.symbol("rule") * max(map(cell_len, (*lines, total)))
-    yield total
-
-
-def _columns(found: Grid, sign: str) -> list[list[str]]:
-    """Columns of texts made safe, each with its heading."""
-    labels = [shown(text) for text in (found.of_rows, *(row.label for row in found.rows), found.total.label)]
-    figures = [*figure_columns(found, sign), *([change_column(found, sign)] if found.compared else [])]
-    return [labels, *([shown(one.heading) + " " * one.room, *one.texts] for one in figures)]
-
-
-def _aligned(columns: Sequence[Sequence[str]]) -> Iterator[str]:
-    """The lines of a table, its first column to the left, the others to the right."""
-    widths = [max(map(cell_len, column)) for column in columns]
-    for cells in zip(*columns, strict=True):
-        blanks = [" " * (width - cell_len(cell)) for cell, width in zip(cells, widths, strict=True)]
-        figures = [blank + cell for blank, cell in zip(blanks[1:], cells[1:], strict=True)]
-        yield _GAP.join([cells[0] + blanks[0], *figures]).rstrip()

@@ -5,18 +5,21 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable
 from pathlib import Path
-from typing import cast
 
 import click
 
 from coop_tui.commands.progress import shown_progress
-from coop_tui.exchange.headings import by_field, parse_renames
+from coop_tui.exchange.csv_in import DELIMITERS
+from coop_tui.exchange.headings import by_matches, check_days, match_headings, parse_renames
 from coop_tui.exchange.import_options import ImportOptions, OnDuplicate, check_options, parse_filled
 from coop_tui.exchange.import_plan import Remark
 from coop_tui.exchange.import_rows import run_import, try_import
 from coop_tui.exchange.import_words import block_lines, linked_lines, sum_line
-from coop_tui.exchange.read_file import read_rows
+from coop_tui.exchange.read_file import Choices, read_source
 from coop_tui.exchange.rejects import write_rejects
+from coop_tui.exchange.shapes import remember_fields, remembered_fields
+from coop_tui.exchange.source_words import source_lines
+from coop_tui.exchange.text_in import ENCODINGS
 from coop_tui.i18n import _
 from coop_tui.records import KINDS
 from coop_tui.session import Session
@@ -40,6 +43,23 @@ def command() -> click.Command:
             ),
             click.Option(["--map", "renames"], metavar="HEADING=FIELD", multiple=True, help=_("What a heading means.")),
             click.Option(
+                ["--sheet"], metavar="NAME", help=_("Which sheet of a workbook; else the first that is not hidden.")
+            ),
+            click.Option(
+                ["--header-row"],
+                metavar="N",
+                type=click.IntRange(1),
+                help=_("In which row the headings are; else it is told from the file."),
+            ),
+            click.Option(
+                ["--encoding"], type=click.Choice(ENCODINGS), help=_("How its letters are written; else it is told.")
+            ),
+            click.Option(
+                ["--delimiter"],
+                type=click.Choice(tuple(DELIMITERS)),
+                help=_("What stands between the cells of a csv file; else it is told."),
+            ),
+            click.Option(
                 ["--on-duplicate"],
                 type=click.Choice(["skip", "update", "fail"]),
                 default="skip",
@@ -48,8 +68,7 @@ def command() -> click.Command:
             click.Option(
                 ["--date-order"],
                 type=click.Choice(["dmy", "mdy", "ymd"]),
-                default="dmy",
-                help=_("The order of day, month and year in dates of digits."),
+                help=_("The order of day, month and year in dates of digits; else each column tells it."),
             ),
             click.Option(
                 ["--match"],
@@ -82,8 +101,12 @@ def _run(  # noqa: PLR0913 - one for each option
     *,
     into: str,
     renames: tuple[str, ...],
+    sheet: str | None,
+    header_row: int | None,
+    encoding: str | None,
+    delimiter: str | None,
     on_duplicate: str,
-    date_order: str,
+    date_order: Order | None,
     match: str | None,
     create: bool,
     filled: tuple[str, ...],
@@ -93,17 +116,25 @@ def _run(  # noqa: PLR0913 - one for each option
     # before anything is changed
     if rejects is not None and target_of(rejects, session.store)[0] == Path(os.path.realpath(file)):
         raise click.UsageError(_("--rejects must name another file than the one that is imported"))
+    kind, said_of = KINDS[into], parse_renames(renames)
     options = ImportOptions(
-        OnDuplicate(on_duplicate), cast(Order, date_order), match=match, create=create, filled=parse_filled(filled)
+        OnDuplicate(on_duplicate), date_order or "dmy", match=match, create=create, filled=parse_filled(filled)
     )
-    check_options(KINDS[into], options)
-    rows = by_field(read_rows(file), KINDS[into], parse_renames(renames))
-    with session.register() as register, shown_progress() as progress:
-        if dry_run:
-            plan = try_import(register.records, rows, options, progress)
-        else:
-            plan = run_import(register, rows, options, progress)
-    said = [*block_lines(plan), *linked_lines(plan)]
+    check_options(kind, options)
+    choices = Choices(sheet, header_row, encoding, DELIMITERS[delimiter] if delimiter else None)
+    source = read_source(file, kind, said_of, choices)
+    with session.register() as register:
+        matches = match_headings(source.rows, kind, said_of, remembered_fields(register.records, kind, source.rows))
+        rows = by_matches(source.rows, kind, matches, date_order)
+        check_days(rows)
+        with shown_progress() as progress:
+            if dry_run:
+                plan = try_import(register.records, rows, options, progress)
+            else:
+                plan = run_import(register, rows, options, progress)
+        if not dry_run:
+            remember_fields(register, kind, source.rows, matches)
+    said = [*source_lines(source, matches, rows), *block_lines(plan), *linked_lines(plan)]
     for line in said:
         click.echo(shown(line), err=True)
     _say(plan.notes)

@@ -9,7 +9,9 @@ from coop_tui.records import agreements, people
 from coop_tui.records.agreements import Agreement
 from coop_tui.records.batches import Batch
 from coop_tui.records.fields import Choice
+from coop_tui.records.participations import Participation
 from coop_tui.register import Records
+from coop_tui.register.succession import successor_today
 from coop_tui.values import PartialDate, folded
 
 if TYPE_CHECKING:
@@ -80,20 +82,36 @@ def _regime(subject: Subject, records: Records) -> Value | None:
     return agreement.regime if agreement else None
 
 
-def _units(counted: Sequence[Fact], records: Records) -> list[Value]:
-    """As it was then; the person's present one where that is not on record. Of agreements, the unit in charge."""
+def unit_then(records: Records) -> Callable[[Participation], int | None]:
+    """Gives the unit of a participation as it was then; the person's present one where that is not on record."""
     persons = records.all(people.KIND)
+
+    def unit(one: Participation) -> int | None:
+        if one.unit is not None:
+            return one.unit
+        person = persons.get(one.person)
+        return person.unit if person else None
+
+    return unit
+
+
+def _units(counted: Sequence[Fact], records: Records) -> list[Value]:
+    """As it was then. Of agreements, the unit in charge."""
+    then = unit_then(records)
 
     def place(fact: Fact) -> Value | None:
         if isinstance(fact.subject, Agreement):
             return fact.subject.unit
-        who = fact.participation
-        if who is None or who.unit is not None:
-            return who.unit if who else None
-        person = persons.get(who.person)
-        return person.unit if person else None
+        return then(fact.participation) if fact.participation else None
 
     return [place(fact) or UNKNOWN for fact in counted]
+
+
+def _units_today(counted: Sequence[Fact], records: Records) -> list[Value]:
+    """The agencies that do today what these did then."""
+    found = _units(counted, records)
+    today: dict[Value, Value] = {one: successor_today(records, one) for one in set(found) if isinstance(one, int)}
+    return [today.get(one, one) for one in found]
 
 
 def _sexes(counted: Sequence[Fact], records: Records) -> list[Value]:
@@ -117,12 +135,18 @@ DIMENSIONS: Final[Mapping[str, Dimension]] = {
     "funder": _field("funder"),
     "origin": lambda counted, _records: [fact.origin or UNKNOWN for fact in counted],
     "unit": _units,
+    "unit_today": _units_today,
     "sex": _sexes,
     "document": _of_subject(_document),
     "regime": _of_subject(_regime),
 }
 
-REFERENCES: Final[Mapping[str, str]] = {"programme": "programmes", "organiser": "organisations", "unit": "units"}
+REFERENCES: Final[Mapping[str, str]] = {
+    "programme": "programmes",
+    "organiser": "organisations",
+    "unit": "units",
+    "unit_today": "units",
+}
 """The dimensions whose values are ids, and the kind of these records."""
 
 

@@ -100,7 +100,9 @@ def notes(measure: str, table: Table, counted: Iterable[Fact], sign: str) -> Ite
         yield _("{sign} {count} by estimate.").format(sign=sign, count=format_number(estimated, language()))
     if measure == "participations" and total:
         yield _participations_note(total, len({one.participation.person for one in counted if one.participation}))
-    if _adds_up_to_more(table, total):
+    if _adds_up_to_more(table, total) and measure == "people":
+        yield _("Somebody who went twice counts once in the total.")
+    elif _adds_up_to_more(table, total):
         yield _("What stands in several places counts once in the total.")
 
 

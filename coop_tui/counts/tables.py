@@ -107,13 +107,15 @@ def _once(places: Iterable[Place], counted: Sequence[Fact]) -> dict[Place, int]:
     ids: defaultdict[Place, set[int]] = defaultdict(set)
     for place, fact in zip(places, counted, strict=True):
         ids[place].add(fact.id)
-    whole: defaultdict[Place, set[int]] = defaultdict(set)
+    margins: defaultdict[Place, set[int]] = defaultdict(set)
     for place, found in ids.items():
         for margin in _margins(place):
-            whole[margin] |= found
-    amounts = {fact.id: fact.amount for fact in counted}
-    if set(amounts.values()) == {1}:  # much the quickest, and so it is with batches and people
+            if margin != place:
+                margins[margin] |= found
+    whole = {**ids, **margins}
+    if all(fact.amount == 1 for fact in counted):  # much the quickest, and so it is with batches and people
         return {place: len(found) for place, found in whole.items()}
+    amounts = {fact.id: fact.amount for fact in counted}
     return {place: sum(map(amounts.__getitem__, found)) for place, found in whole.items()}
 
 

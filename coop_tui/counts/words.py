@@ -32,6 +32,7 @@ DIMENSION_WORDS: Final[Mapping[str, str]] = {
     "funder": N_("Funder"),
     "origin": N_("Origin"),
     "unit": N_("Unit"),
+    "unit_today": N_("Unit today"),
     "sex": N_("Sex"),
     "document": N_("Document"),
     "regime": N_("Regime"),

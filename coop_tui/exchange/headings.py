@@ -1,35 +1,56 @@
-"""Which field a heading of a file means: its name on disk, its label in either language, or what the person says."""
+"""Which field each heading of a file means: what is known of it, or what the person says; and the records by field."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Final, TypeVar
+from typing import Final, Literal
 
 from coop_tui.errors import CoopError
-from coop_tui.exchange.cells import from_cell
-from coop_tui.exchange.linked_fields import linked_fields
-from coop_tui.exchange.rows import STATUS, columns, computed_status
-from coop_tui.exchange.table import Row, Rows
-from coop_tui.i18n import _, in_every_language
-from coop_tui.records import AnyKind, Kind, Record
-from coop_tui.records.fields import AnyType, FieldType, specs
-from coop_tui.values import folded
+from coop_tui.exchange.column_values import Days, days, plain_values
+from coop_tui.exchange.meanings import PASSED_OVER, REASON, Meanings, meanings
+from coop_tui.exchange.rows import columns
+from coop_tui.exchange.table import BadCell, Row, Rows
+from coop_tui.i18n import _
+from coop_tui.records import AnyKind
+from coop_tui.records.fields import AnyType, DateType, FieldType
+from coop_tui.values import Order, folded
 
-R = TypeVar("R", bound=Record)
+Certainty = Literal["known", "alike", "remembered", "said", "unknown"]
 
-REASON: Final = "rejected_because"
-"""The column of a rejects file that says why; whoever imports the mended file need not remove it."""
+_ENDS: Final = {"starts_on": "ends_on", "since": "until"}
+"""Where the end of a range goes that stands in the column of its start."""
+
+
+@dataclass(frozen=True)
+class Match:
+    """What a heading means: a field, `PASSED_OVER`, or None where nobody knows; `rival` is the heading that has the
+    field which this one would mean.
+    """
+
+    heading: str
+    field: str | None
+    certainty: Certainty
+    rival: str | None = None
 
 
 @dataclass(frozen=True)
 class FieldRows:
-    """The records of a file by field of `kind`, empty ones left out. `headings` is what the file calls each field."""
+    """The records of a file by field of `kind`, or by path (`person.name`); empty ones left out.
+
+    `headings` is what the file calls each field, `fields` the field that each of its headings means. `orders` says by
+    which order of day and month a column was read, where it matters; `unsure` are the headings of columns where nothing
+    tells, which were read day first. `file_rows` are the same records as they stand in the file.
+    """
 
     kind: AnyKind
     headings: Mapping[str, str]
     rows: tuple[Row, ...]
+    file_rows: Rows
+    fields: Mapping[str, str]
+    orders: Mapping[str, Order] = field(default_factory=dict)
+    unsure: tuple[str, ...] = ()
 
 
 @dataclass(eq=False)
@@ -43,7 +64,7 @@ class UnknownHeadings(CoopError):
     def message(self) -> str:
         return _(
             "{file}: no field is called {unknown}. Known are: {known}. "
-            "Say what a heading means with --map 'Heading=field'."
+            "Say what a heading means with --map 'Heading=field', or leave it out with --map 'Heading='."
         ).format(
             file=self.file,
             unknown=", ".join(f"“{heading}”" for heading in self.unknown),
@@ -75,9 +96,24 @@ class SameField(CoopError):
     headings: tuple[str, str]
 
     def message(self) -> str:
-        return _("{file}: “{one}” and “{other}” both mean the field {field}. Rename or remove one of them.").format(
-            file=self.file, one=self.headings[0], other=self.headings[1], field=self.field
-        )
+        return _(
+            "{file}: “{one}” and “{other}” both mean the field {field}. Rename one of them, or leave it out with"
+            " --map '{other}='."
+        ).format(file=self.file, one=self.headings[0], other=self.headings[1], field=self.field)
+
+
+@dataclass(eq=False)
+class UnsureDates(CoopError):
+    """Columns of days in digits where nothing says whether the day or the month comes first."""
+
+    file: Path
+    headings: Sequence[str]
+
+    def message(self) -> str:
+        return _(
+            "{file}: in {headings} nothing says whether 3/2/2019 is in February or in March. "
+            "Add --date-order dmy where the day comes first, --date-order mdy where the month does."
+        ).format(file=self.file, headings=", ".join(f"“{heading}”" for heading in self.headings))
 
 
 @dataclass(eq=False)
@@ -102,89 +138,159 @@ class BadRename(CoopError):
 
 
 def parse_renames(texts: Sequence[str]) -> dict[str, str]:
-    """`Heading=field` as heading → field. Raises NoRename."""
+    """`Heading=field` as heading → field, which is `PASSED_OVER` in `Heading=`. Raises NoRename."""
     renames: dict[str, str] = {}
     for text in texts:
-        heading, separator, field = text.rpartition("=")
-        if not separator or not heading.strip() or not field.strip():
+        heading, separator, name = text.rpartition("=")
+        if not separator or not heading.strip():
             raise NoRename(text)
-        renames[heading.strip()] = field.strip()
+        renames[heading.strip()] = name.strip()
     return renames
 
 
-def by_field(rows: Rows, kind: AnyKind, renames: Mapping[str, str]) -> FieldRows:
-    """The records of a file, each value under the field that its heading means. Raises UnknownHeadings, NoHeadings,
-    SameField or BadRename.
+def match_headings(
+    rows: Rows, kind: AnyKind, said: Mapping[str, str], remembered: Sequence[str | None] = ()
+) -> tuple[Match, ...]:
+    """What each heading of a file means. First counts what the person said, then what was `remembered` of files of this
+    shape (by column), then what is known, last what is nearly known; a field is meant once. Raises BadRename.
     """
-    fields = _fields(rows, kind, renames)
-    headings = {field: heading for heading, field in fields.items() if field != REASON}
-    types = _types(kind)
-    value_of = _cell_value if rows.cells else _typed_value
-    read = []
-    for row in rows.rows:
-        values = {
-            field: value
-            for field, heading in headings.items()
-            if (value := value_of(types.get(field), row.values.get(heading))) is not None
-        }
-        read.append(Row(row.number, values))
-    return FieldRows(kind, headings, tuple(read))
+    known = meanings(kind.name)
+    own = _checked(said, rows.headings, known)
+    found: dict[str, Match] = {}
+    for place, heading in enumerate(rows.headings):
+        before = remembered[place] if place < len(remembered) else None
+        if folded(heading) in own:
+            found[heading] = Match(heading, own[folded(heading)], "said")
+        elif before is not None and (before in known.types or before == PASSED_OVER):
+            found[heading] = Match(heading, before, "remembered")
+    for certainty in ("known", "alike"):
+        taken = {one.field: heading for heading, one in found.items() if one.field}
+        for heading in rows.headings:
+            if heading in found:
+                continue
+            meant = known.exactly(heading) if certainty == "known" else known.alike(heading)
+            if meant is None or (meant == PASSED_OVER and heading != REASON and not _counts(rows, heading)):
+                continue
+            rival = taken.get(meant) if meant else None
+            found[heading] = Match(heading, None if rival else meant, "unknown" if rival else certainty, rival)
+            taken.setdefault(meant, heading)
+    return tuple(found.get(heading, Match(heading, None, "unknown")) for heading in rows.headings)
 
 
-def _cell_value(held: FieldType | None, cell: object) -> object:
-    text = cell if isinstance(cell, str) else ""
-    return from_cell(held, text) if text.strip() else None
+def _counts(rows: Rows, heading: str) -> bool:
+    """Whether a column only counts the rows."""
+    cells = [row.values.get(heading) for row in rows.rows]
+    return all(str(cell).strip().rstrip(".").isdigit() for cell in cells if cell not in (None, ""))
 
 
-def _typed_value(held: FieldType | None, value: object) -> object:
-    empty = value in ([], {}) or (isinstance(value, str) and not value.strip())
-    return None if empty and not isinstance(held, AnyType) else value
-
-
-def _fields(rows: Rows, kind: AnyKind, renames: Mapping[str, str]) -> dict[str, str]:
-    """Heading → field."""
-    known = columns(kind)
-    meant = _meanings(kind) | _checked(renames, rows.headings, (*known, *linked_fields(kind)))
-    unknown = [heading for heading in rows.headings if folded(heading) not in meant]
-    if unknown and len(unknown) == len(rows.headings) and rows.cells:
-        raise NoHeadings(rows.file, len(unknown), known)
-    if unknown:
-        raise UnknownHeadings(rows.file, unknown, known)
-    fields: dict[str, str] = {}
-    taken: dict[str, str] = {}
-    for heading in rows.headings:
-        field = meant[folded(heading)]
-        if field in taken:
-            raise SameField(rows.file, field, (taken[field], heading))
-        taken[field] = heading
-        fields[heading] = field
-    return fields
-
-
-def _checked(renames: Mapping[str, str], headings: Sequence[str], known: Sequence[str]) -> dict[str, str]:
+def _checked(said: Mapping[str, str], headings: Sequence[str], known: Meanings) -> dict[str, str]:
     there = {folded(heading) for heading in headings}
-    for heading, field in renames.items():
-        if field not in known:
-            raise BadRename(field, known)
+    for heading, name in said.items():
+        if name != PASSED_OVER and name not in known.types:
+            raise BadRename(name, tuple(known.types))
         if folded(heading) not in there:
             raise BadRename(heading, headings)
-    return {folded(heading): field for heading, field in renames.items()}
+    return {folded(heading): name for heading, name in said.items()}
 
 
-def _types(kind: Kind[R]) -> dict[str, FieldType]:
-    own = {spec.name: spec.type for spec in specs(kind.record)}
-    return own | {name: spec.type for name, spec in linked_fields(kind).items()}
+def by_field(rows: Rows, kind: AnyKind, renames: Mapping[str, str], order: Order | None = None) -> FieldRows:
+    """The records of a file by what is known of its headings and what `renames` says. Raises BadRename, and what
+    `by_matches` raises.
+    """
+    return by_matches(rows, kind, match_headings(rows, kind, renames), order)
 
 
-def _meanings(kind: Kind[R]) -> dict[str, str]:
-    """Every word that means one field, folded: labels of one field only, and all names."""
-    labels = {spec.name: spec.label for spec in specs(kind.record)}
-    status = computed_status(kind)
-    if status is not None:
-        labels[STATUS] = status.label
-    meant: dict[str, set[str]] = {}
-    for field, label in labels.items():
-        for word in in_every_language(label):
-            meant.setdefault(folded(word), set()).add(field)
-    clear = {word: next(iter(fields)) for word, fields in meant.items() if len(fields) == 1}
-    return clear | {folded(name): name for name in (*columns(kind), *linked_fields(kind), REASON)}
+def by_matches(rows: Rows, kind: AnyKind, matches: Sequence[Match], order: Order | None) -> FieldRows:
+    """The records of a file, each value under the field that its heading means; `order` is that of days and months in
+    days of digits, None where each column is to tell it. Raises UnknownHeadings, NoHeadings or SameField where not
+    every heading means a field of its own, or is passed over.
+    """
+    types = meanings(kind.name).types
+    _check(rows, kind, matches)
+    fields = {one.heading: one.field for one in matches if one.field}
+    headings = {field: heading for heading, field in fields.items()}
+    values: dict[str, Sequence[object]] = {}
+    found: dict[str, Days] = {}
+    for name, heading in headings.items():
+        cells = [row.values.get(heading) for row in rows.rows]
+        held = types[name]
+        if isinstance(held, DateType):
+            found[name] = days(cells, order, ranges=end_of(name, types) is not None)
+            values[name] = found[name].starts
+        elif rows.cells:
+            values[name] = plain_values(held, name, cells)
+        else:
+            values[name] = [_typed_value(held, value) for value in cells]
+    for name, one in found.items():
+        end = end_of(name, types)
+        if end is not None and any(value is not None for value in one.ends):
+            values[end] = _ends(one.ends, values.get(end))
+            headings.setdefault(end, headings[name])
+    return FieldRows(
+        kind,
+        headings,
+        _rows(rows, values),
+        rows,
+        fields,
+        orders={name: one.order for name, one in found.items() if one.order is not None},
+        unsure=tuple(headings[name] for name, one in found.items() if one.unsure),
+    )
+
+
+def check_days(rows: FieldRows) -> None:
+    """Raises UnsureDates where nothing tells the order of day and month in a column."""
+    if rows.unsure:
+        raise UnsureDates(rows.file_rows.file, rows.unsure)
+
+
+def _check(rows: Rows, kind: AnyKind, matches: Sequence[Match]) -> None:
+    known = meanings(kind.name)
+    taken: dict[str, str] = {}
+    for one in matches:
+        if one.rival is not None:
+            raise SameField(rows.file, known.exactly(one.heading) or "", (one.rival, one.heading))
+        if one.field and one.field in taken:
+            raise SameField(rows.file, one.field, (taken[one.field], one.heading))
+        if one.field:
+            taken[one.field] = one.heading
+    unknown = [one.heading for one in matches if one.field is None]
+    names = columns(kind)
+    if unknown and len(unknown) == len(matches) and rows.cells:
+        raise NoHeadings(rows.file, len(unknown), names)
+    if unknown:
+        raise UnknownHeadings(rows.file, unknown, names)
+
+
+def end_of(name: str, types: Mapping[str, FieldType]) -> str | None:
+    """The field for the end of a range that stands in the column of the field `name`, of those in `types`."""
+    reference, _dot, own = name.rpartition(".")
+    end = f"{reference}.{_ENDS.get(own, '')}".lstrip(".")
+    return end if isinstance(types.get(end), DateType) else None
+
+
+def _ends(of_ranges: Sequence[object], own: Sequence[object] | None) -> list[object]:
+    """The ends of ranges, and those that stand in a column of their own."""
+    if own is None:
+        return list(of_ranges)
+    return [_end(one, other) for one, other in zip(of_ranges, own, strict=True)]
+
+
+def _end(of_range: object, own: object) -> object:
+    if of_range is None or own is None or of_range == own:
+        return own if of_range is None else of_range
+    return BadCell(f"{own}", _("The range in the column of the start ends on another day. Mend one of them."))
+
+
+def _rows(rows: Rows, columns: Mapping[str, Sequence[object]]) -> tuple[Row, ...]:
+    names = tuple(columns)
+    if not names:
+        return tuple(Row(row.number, {}) for row in rows.rows)
+    return tuple(
+        Row(row.number, {name: value for name, value in zip(names, values, strict=True) if value is not None})
+        for row, values in zip(rows.rows, zip(*columns.values(), strict=True), strict=True)
+    )
+
+
+def _typed_value(held: FieldType, value: object) -> object:
+    empty = value in ([], {}) or (isinstance(value, str) and not value.strip())
+    return None if empty and not isinstance(held, AnyType) else value

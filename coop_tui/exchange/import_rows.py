@@ -24,7 +24,8 @@ from coop_tui.records.fields import Choice, spec_of
 from coop_tui.records.kind import Path, Problem
 from coop_tui.records.read import Read, choice_words, read, to_document, to_record
 from coop_tui.register import Records, Register
-from coop_tui.store import Document, NewId, Operation
+from coop_tui.register.succession import rings
+from coop_tui.store import JSON, Document, NewId, Operation
 from coop_tui.store.changes import ids_after
 from coop_tui.values import clean, folded
 
@@ -244,6 +245,8 @@ class _Import:
 
     def settle(self) -> None:
         """Now that all rows are taken, turn references to rows into references to the records that they are."""
+        for place, problem in list(self._leading_back()):
+            self._lose(place, problem)
         referring: dict[int, list[tuple[int, Path]]] = {}
         for place, taken in self._taken.items():
             for to_place, path in row_references(self._kind, taken.after):
@@ -251,20 +254,36 @@ class _Import:
         lost = [place for place in referring if place not in self._records_of]
         while lost:
             to_place = lost.pop()
+            number = self._rows.rows[to_place - 1].number
+            message = _("This refers to row {number} of the file, which is rejected.").format(number=number)
             for place, path in referring.get(to_place, ()):
-                lost.extend(self._lose(place, path, to_place))
+                lost.extend(self._lose(place, Problem(path, message)))
         for to_place, found in referring.items():
             for place, path in found:
                 if place in self._taken:
                     put(self._taken[place].after, path, self._records_of[to_place])
 
-    def _lose(self, place: int, path: Path, to_place: int) -> list[int]:
-        """Reject a row that refers to a rejected one, with all rows of its record; those that now are no record."""
+    def _leading_back(self) -> Iterator[tuple[int, Problem]]:
+        """The rows by which a record would lead back to itself, each with its problem."""
+        field = self._kind.leads_on
+        if field is None:
+            return
+        table = {one: to_document(held) for one, held in self._records.all(self._kind).items()} | self._documents
+        found = {one: self._meant(document.get(field)) for one, document in table.items()}
+        looping = dict(rings(self._kind, {one: {field: value} for one, value in found.items()}))
+        for place, taken in self._taken.items():
+            if taken.record_id in looping and (taken.before or {}).get(field) != taken.after.get(field):
+                yield place, looping[taken.record_id]
+
+    def _meant(self, value: JSON) -> JSON:
+        """The id that a reference means, which may still name a row."""
+        return self._records_of.get(-value) if isinstance(value, int) and value < 0 else value
+
+    def _lose(self, place: int, problem: Problem) -> list[int]:
+        """Reject a row for what another is, with all rows of its record; those that now are no record."""
         if place not in self._taken:
             return []
         record_id = self._taken[place].record_id
-        number = self._rows.rows[to_place - 1].number
-        problem = Problem(path, _("This refers to row {number} of the file, which is rejected.").format(number=number))
         del self._documents[record_id]
         on_file = self._on_file(record_id) is not None
         for one in self._places_of[record_id]:

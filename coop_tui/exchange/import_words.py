@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
-from coop_tui.exchange.import_plan import ImportPlan
-from coop_tui.i18n import _, language, n_
+from coop_tui.exchange.import_plan import Fate, ImportPlan, Remark
+from coop_tui.exchange.linked_fields import DOT, field_spec
+from coop_tui.exchange.rows import ID, STATUS
+from coop_tui.i18n import NP_, _, language, n_
 from coop_tui.records import KINDS, AnyKind
 from coop_tui.store import Operation
 from coop_tui.values import format_number
+
+FATES: Final[Mapping[Fate, str]] = {
+    Fate.ADDED: NP_("row", "added"),
+    Fate.UPDATED: NP_("row", "updated"),
+    Fate.UNCHANGED: NP_("row", "unchanged"),
+    Fate.SKIPPED: NP_("row", "skipped"),
+    Fate.REJECTED: NP_("row", "rejected"),
+}
+"""What becomes of a row, marked with `NP_`."""
 
 _NAMED: Final = 20  # records of a kind that are called by name
 
@@ -47,6 +58,30 @@ def linked_lines(plan: ImportPlan) -> Iterator[str]:
             if names
             else said.format(kind=_(KINDS[kind].many), count=count, names="").rstrip(": ")
         )
+
+
+def field_words(kind: AnyKind, name: str) -> str:
+    """What a field of a row is called: `Batch › Title`."""
+    if name == ID:
+        return _("Number on record")
+    field, dot, _inner = name.partition(DOT)
+    outer, spec = field_spec(kind, field), field_spec(kind, name)
+    if spec is None:
+        return _("Status") if name == STATUS else name
+    return f"{_(outer.label)} › {_(spec.label)}" if dot and outer is not None else _(spec.label)
+
+
+def remark_words(kind: AnyKind, remark: Remark) -> str:
+    """A remark in one line: the column as the file calls it, or the field in words where the file has none."""
+    column = field_words(kind, remark.field) if remark.column == remark.field else remark.column
+    return f"{column}: {remark.text}"
+
+
+def fate_line(plan: ImportPlan) -> str:
+    """The sum in words: how many rows there are, and how many of them become what."""
+    rows = n_("{count} row", "{count} rows", plan.read).format(count=format_number(plan.read, language()))
+    fates = [f"{_(FATES[fate])} {format_number(count, language())}" for fate, count in plan.counts.items() if count]
+    return f"{rows}: {', '.join(fates)}" if fates else rows
 
 
 def _names(kind: AnyKind, found: Sequence[Operation]) -> str:

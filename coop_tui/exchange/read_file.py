@@ -1,51 +1,103 @@
-"""Reading the records of a file that a person named, whatever its format."""
+"""Reading the records of a file that a person named, whatever its format, and saying how it was read."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
-from types import MappingProxyType
 from typing import Final
 
-from coop_tui.exchange.csv_in import csv_rows
+from coop_tui.exchange.csv_in import csv_lines, delimiter_of
+from coop_tui.exchange.heading_row import Meaning, heading_line, rated, rows_below
 from coop_tui.exchange.json_in import parse_json
 from coop_tui.exchange.limits import read_within
-from coop_tui.exchange.table import BadFile, Rows, rows_of_list
+from coop_tui.exchange.meanings import meanings
+from coop_tui.exchange.table import BadFile, Line, Rows, rows_of_list
+from coop_tui.exchange.text_in import text_of
+from coop_tui.exchange.xlsx_in import Sheet, read_workbook
 from coop_tui.i18n import _
+from coop_tui.records import AnyKind
+from coop_tui.values import folded
 from coop_tui.yaml_in import parse_yaml
 
-_UTF_16: Final = (b"\xff\xfe", b"\xfe\xff")
+CSV: Final = (".csv", ".tsv")
+XLSX: Final = (".xlsx", ".xlsm")
+JSON: Final = (".json",)
+YAML: Final = (".yaml", ".yml")
 
 
-def read_rows(path: Path) -> Rows:
-    """The records of a csv, JSON or YAML file, told by the end of its name. Raises BadFile or BadYaml."""
-    reader = _READERS.get(path.suffix.lower())
-    if reader is None:
-        reason = _("the end of the name must tell what the file is: {endings}.").format(endings=", ".join(_READERS))
+@dataclass(frozen=True)
+class Choices:
+    """What a person says about a file; what is None is told from the file itself."""
+
+    sheet: str | None = None
+    header_row: int | None = None
+    encoding: str | None = None
+    delimiter: str | None = None
+
+
+NOTHING_SAID: Final = Choices()
+
+
+@dataclass(frozen=True)
+class Source:
+    """A file as it was read, with how: what does not apply to its format is None or empty."""
+
+    rows: Rows
+    encoding: str | None = None
+    delimiter: str | None = None
+    sheets: tuple[Sheet, ...] = ()
+    sheet: str | None = None
+    header_row: int | None = None
+
+
+def read_source(path: Path, kind: AnyKind, said: Mapping[str, str], choices: Choices = NOTHING_SAID) -> Source:
+    """The records of a csv, xlsx, JSON or YAML file, told by the end of its name. The row of the headings and the
+    delimiter are told by the headings that are known, or that the person `said`. Raises BadFile or BadYaml.
+    """
+    own, known = {folded(heading): field for heading, field in said.items()}, meanings(kind.name)
+
+    def meaning(heading: str) -> str | None:
+        meant = own.get(folded(heading))
+        return known.exactly(heading) if meant is None else meant
+
+    ending = path.suffix.lower()
+    _check(path, ending, choices)
+    data = read_within(path)
+    if ending in CSV:
+        return _from_text(path, data, meaning, choices)
+    if ending in XLSX:
+        sheets, sheet, lines = read_workbook(path, data, choices.sheet)
+        rows, row = _below(path, lines, meaning, choices)
+        return Source(rows, sheets=sheets, sheet=sheet, header_row=row)
+    text, encoding = text_of(path, data, choices.encoding)
+    value = parse_json(path, text) if ending in JSON else parse_yaml(text, str(path)).value
+    return Source(rows_of_list(path, value), encoding=encoding)
+
+
+def _from_text(path: Path, data: bytes, meaning: Meaning, choices: Choices) -> Source:
+    text, encoding = text_of(path, data, choices.encoding)
+    delimiter = choices.delimiter or delimiter_of(text, lambda lines: rated(lines, meaning))
+    rows, row = _below(path, csv_lines(path, text, delimiter), meaning, choices)
+    return Source(rows, encoding=encoding, delimiter=delimiter, header_row=row)
+
+
+def _below(path: Path, lines: tuple[Line, ...], meaning: Meaning, choices: Choices) -> tuple[Rows, int]:
+    place = heading_line(path, lines, meaning, choices.header_row)
+    return rows_below(path, lines, place), lines[place].number
+
+
+def _check(path: Path, ending: str, choices: Choices) -> None:
+    known = (*CSV, *XLSX, *JSON, *YAML)
+    if ending not in known:
+        reason = _("the end of the name must tell what the file is: {endings}.").format(endings=", ".join(known))
         raise BadFile(path, None, reason)
-    return reader(path, _text(path, read_within(path)))
-
-
-def _from_json(path: Path, text: str) -> Rows:
-    return rows_of_list(path, parse_json(path, text))
-
-
-def _from_yaml(path: Path, text: str) -> Rows:
-    return rows_of_list(path, parse_yaml(text, str(path)).value)
-
-
-_READERS: Final[Mapping[str, Callable[[Path, str], Rows]]] = MappingProxyType(
-    {".csv": csv_rows, ".tsv": csv_rows, ".json": _from_json, ".yaml": _from_yaml, ".yml": _from_yaml}
-)
-
-
-def _text(path: Path, data: bytes) -> str:
-    if data.startswith(_UTF_16):
-        raise BadFile(path, None, _("the file is in UTF-16. Save it as “CSV UTF-8” and import that."))
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise BadFile(
-            path, line, _("the text is not in UTF-8. Save the file as “CSV UTF-8” and import that.")
-        ) from error
+    for option, given, where in (
+        ("--sheet", choices.sheet, XLSX),
+        ("--header-row", choices.header_row, (*CSV, *XLSX)),
+        ("--encoding", choices.encoding, (*CSV, *JSON, *YAML)),
+        ("--delimiter", choices.delimiter, CSV),
+    ):
+        if given is not None and ending not in where:
+            reason = _("{option} does not go with a file of this kind. Leave it out.").format(option=option)
+            raise BadFile(path, None, reason)

@@ -2,12 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 from coop_tui.errors import CoopError
 from coop_tui.i18n import _
+
+Why = Literal["title", "heading", "total"]
+
+
+@dataclass(frozen=True)
+class Line:
+    """One row of a sheet or text file before it is known which one names the columns; empty ones are left out.
+
+    `number` is what a spreadsheet shows beside it, and in csv the line of the file. `across` says that it is one text
+    over several columns, which no record is; `merged` that a cell has its value from a row above.
+    """
+
+    number: int
+    cells: Sequence[object]
+    across: bool = False
+    merged: bool = False
 
 
 @dataclass(frozen=True)
@@ -19,15 +36,36 @@ class Row:
 
 
 @dataclass(frozen=True)
+class LeftOut:
+    """A row that is no record: a title above or between, a total, the headings once more."""
+
+    number: int
+    why: Why
+
+
+@dataclass(frozen=True)
 class Rows:
-    """The records of a file. `headings` are all names they use, in the order of the file; in csv every value is a text
-    (`cells`), elsewhere it is what the file's own types say.
+    """The records of a file. `headings` are all names they use, in the order of the file. With `cells` every value is
+    that of a cell, which a person typed or a program wrote; else it is what the file's own types say. `merged` are the
+    numbers of rows that have a value from a merged cell that begins further up.
     """
 
     file: Path
     headings: tuple[str, ...]
     rows: tuple[Row, ...]
     cells: bool
+    left_out: tuple[LeftOut, ...] = ()
+    merged: frozenset[int] = frozenset()
+
+
+class BadCell(CoopError):
+    """A cell whose value cannot be taken. It stands where the value would, and is refused when its field is read."""
+
+    shown: str
+    reason: str
+
+    def message(self) -> str:
+        return self.reason
 
 
 @dataclass(eq=False)
@@ -56,3 +94,8 @@ def rows_of_list(file: Path, value: object) -> Rows:
         rows.append(Row(number, one))
     headings = tuple(dict.fromkeys(heading for row in rows for heading in row.values))
     return Rows(file, headings, tuple(rows), cells=False)
+
+
+def letter(column: int) -> str:
+    """What a spreadsheet calls a column, counted from 0: A, Z, AA."""
+    return (letter(column // 26 - 1) if column > 25 else "") + chr(ord("A") + column % 26)

@@ -36,15 +36,16 @@ def _with_filled(values: Mapping[str, object], filled: Mapping[str, str]) -> Map
 
 def _block_titles(rows: FieldRows) -> Mapping[str, Sequence[str]]:
     """The references that stand only in the first row of a block, with the columns that tell of them: every row has to
-    have one, the first row has it, and most rows do not.
+    have one, the first row has it, and most of those that have nothing from merged cells do not.
     """
     declared: type[Record] = rows.kind.record
     titles: dict[str, Sequence[str]] = {}
     for spec in specs(declared):
         names = [name for name in rows.headings if name.partition(DOT)[0] == spec.name]
         if names and spec.required and isinstance(spec.type, RefType) and len(rows.rows) > 1:
-            has = [any(name in row.values for name in names) for row in rows.rows]
-            if has[0] and sum(has) * 2 <= len(has):
+            merged = rows.file_rows.merged
+            has = [any(name in row.values for name in names) for row in rows.rows if row.number not in merged]
+            if has and has[0] and sum(has) * 2 <= len(has):
                 titles[spec.name] = names
     return titles
 

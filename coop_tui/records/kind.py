@@ -106,7 +106,8 @@ class Kind(msgspec.Struct, Generic[R], frozen=True):
     first line of the reading page, `stages` how far it has come, `figures` the computed fields below; the other fields
     follow in the order of declaration, but for those that title and headline have `told`. `rejects` yields the problems
     that only several fields together show. `as_then` are the fields that keep what the record which another field
-    refers to had at that time, by that other field.
+    refers to had at that time, by that other field. `leads_on` is the field that leads to the record that follows, and
+    never back to itself.
     """
 
     name: str
@@ -122,6 +123,7 @@ class Kind(msgspec.Struct, Generic[R], frozen=True):
     headline: tuple[str, ...] = ()
     figures: tuple[str, ...] = ()
     told: tuple[str, ...] = ()
+    leads_on: str | None = None
     computed: tuple[Computed[R], ...] = ()
     rejects: Callable[[R], Iterable[Problem]] = lambda _record: ()
     doubts: Callable[[R, date], Iterable[Problem]] = lambda _record, _today: ()

@@ -161,6 +161,9 @@ def _default(spec: FieldSpec) -> JSON:
 
 
 def _read_any(wanted: FieldType, value: object, reading: Reading, path: Path, problems: list[Problem]) -> JSON:
+    if isinstance(value, CoopError):  # in the place of a value that its file could not give
+        problems.append(Problem(path, value.message()))
+        return None
     match wanted:
         case ListType(item):
             return _read_list(item, value, reading, path, problems)

@@ -14,6 +14,7 @@ from coop_tui.records.read import references, to_record
 from coop_tui.records.words import path_words
 from coop_tui.register.index import unique_keys
 from coop_tui.register.load import document_problems
+from coop_tui.register.succession import rings
 from coop_tui.store import Document, FileStore, Tables, apply
 from coop_tui.store.verifying import verify
 
@@ -45,6 +46,8 @@ def _unknown_tables(tables: Tables) -> Iterator[str]:
 
 def _table_problems(kind: AnyKind, table: dict[int, Document], tables: Tables) -> Iterator[str]:
     owners: dict[object, int] = {}
+    for record_id, problem in rings(kind, table):
+        yield f"{_(kind.one)} {record_id}, {path_words(kind, problem.path)}: {problem.message}"
     for record_id, document in table.items():
         what = f"{_(kind.one)} {record_id}"
         broken = False

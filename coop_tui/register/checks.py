@@ -12,6 +12,7 @@ from coop_tui.register.errors import AlreadyThere, InvalidRecord, MissingReferen
 from coop_tui.register.index import unique_keys
 from coop_tui.register.load import any_reference, document_problems
 from coop_tui.register.state import Records
+from coop_tui.register.succession import rings
 from coop_tui.store import Document, Operation
 
 Checked = Callable[[int, int], None]
@@ -41,6 +42,8 @@ def check_operations(records: Records, operations: Sequence[Operation], checked:
     if gone:
         _check_unreferred(records, gone, there)
     _check_unique(records, operations)
+    for name in {one.kind for one in operations}:
+        _check_lines(records, name, operations)
     checked(len(operations), len(operations))
 
 
@@ -94,6 +97,23 @@ def _check_unique(records: Records, operations: Sequence[Operation]) -> None:
                 what = f"{_(kind.one)} {one.id}" if kind.personal else records.label(one.kind, owner)
                 raise AlreadyThere(what, _(kind.one), owner)
             taken[one.kind, key] = one.id
+
+
+def _check_lines(records: Records, name: str, operations: Sequence[Operation]) -> None:
+    """Nothing may lead back to itself that did not before."""
+    kind, field = KINDS[name], KINDS[name].leads_on
+    led = {one.id for one in operations if field and one.kind == name and _changes(one, field)}
+    if not led or field is None:
+        return
+    table: dict[int, Document] = {one: {field: getattr(held, field)} for one, held in records.all(kind).items()}
+    table |= {one.id: one.after or {} for one in operations if one.kind == name}
+    for record_id, problem in rings(kind, table):
+        if record_id in led:
+            raise InvalidRecord(f"{_(kind.one)} {record_id}", [(path_words(kind, problem.path), problem.message)])
+
+
+def _changes(operation: Operation, field: str) -> bool:
+    return (operation.before or {}).get(field) != (operation.after or {}).get(field)
 
 
 def _unique_keys(kind: str, document: Document | None) -> frozenset[Hashable]:

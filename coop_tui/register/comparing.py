@@ -13,7 +13,7 @@ from coop_tui.records.fields import Record, specs
 from coop_tui.records.read import to_document
 from coop_tui.records.words import plain_words, words
 from coop_tui.register.duplicates import Pair
-from coop_tui.register.merging import Merging, Target, contested, twice
+from coop_tui.register.merging import Merging, Target, contested, seats_of, twice
 from coop_tui.register.state import Records
 
 Fate: TypeAlias = Literal["same", "alone", "comes", "joined", "stays", "taken"]
@@ -100,22 +100,19 @@ def _compared(records: Records, kind: AnyKind, merging: Merging) -> Iterator[Com
 
 
 def _seats(records: Records, merging: Merging) -> Iterator[Seat]:
-    """The batches of both, the latest recorded last."""
-    both = {one.batch: one for one in twice(records, merging.stays, merging.goes)}
-    statuses: dict[int, dict[int, str]] = {}
-    own: dict[tuple[int, int], int] = {}
-    for id, one in records.all(participations.KIND).items():
-        if one.person in (merging.stays, merging.goes):
-            statuses.setdefault(one.batch, {})[one.person] = plain_words(one.status)
-            own[one.person, one.batch] = id
-    for batch, said in statuses.items():
-        stays, goes = said.get(merging.stays, ""), said.get(merging.goes, "")
+    """The batches of both, those of the one who stays first."""
+    table = records.all(participations.KIND)
+    own = seats_of(records, (merging.stays, merging.goes))
+    stays, goes = own[merging.stays], own[merging.goes]
+    both = {one.batch: one for one in twice(records, stays, goes)}
+    for batch in dict.fromkeys((*stays, *goes)):
+        mine, other = (plain_words(table[one[batch]].status) if batch in one else "" for one in (stays, goes))
         if batch not in both:
-            yield Seat(batch, stays, goes)
+            yield Seat(batch, mine, other)
             continue
-        is_own = both[batch].stays == own[merging.stays, batch]
-        lost = _lost(records, ("participations", both[batch].stays), ("participations", both[batch].goes))
-        yield Seat(batch, stays, goes, "stays" if is_own else "goes", lost)
+        kept, gone = both[batch].stays, both[batch].goes
+        lost = _lost(records, ("participations", kept), ("participations", gone))
+        yield Seat(batch, mine, other, "stays" if kept == stays[batch] else "goes", lost)
 
 
 def _lost(records: Records, kept: Target, gone: Target) -> str:

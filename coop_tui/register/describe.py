@@ -38,6 +38,8 @@ _WHOLE: Final[Mapping[str, str]] = MappingProxyType(
         "forget": N_("A person removed for good"),
         "keep_file": N_("Records of the file kept"),
         "recover": N_("Brought back after damage"),
+        "headings": N_("What headings of a file mean, remembered"),
+        "roster": N_("List of staff given"),
         "apart": N_("Two people kept apart"),
         "look": N_("Language, colours or signs chosen"),
     }

@@ -8,7 +8,7 @@ came further, or at the same status that of the person who stays.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence, Set
 from copy import deepcopy
 from typing import Final, TypeAlias, cast
 
@@ -109,17 +109,23 @@ def _joined(mine: JSON, other: JSON) -> JSON:
     raise TypeError(mine, other)
 
 
-def twice(records: Records, stays: int, goes: int) -> Iterator[Twice]:
-    """The batches in which both took part."""
+def seats_of(records: Records, persons: Collection[int]) -> dict[int, dict[int, int]]:
+    """The participations of these people: by person, then by batch. It looks at each participation once."""
+    found: dict[int, dict[int, int]] = {person: {} for person in persons}
+    for id, one in records.all(participations.KIND).items():
+        if one.person in found:
+            found[one.person][one.batch] = id
+    return found
+
+
+def twice(records: Records, stays: Mapping[int, int], goes: Mapping[int, int]) -> Iterator[Twice]:
+    """The batches in which both took part, given the participations of each by batch."""
     table = records.all(participations.KIND)
-    own = {one.batch: id for id, one in table.items() if one.person == stays}
-    for id, one in table.items():
-        if one.person == goes and one.batch in own:
-            kept = own[one.batch]
-            if _FURTHEST.index(one.status) < _FURTHEST.index(table[kept].status):
-                yield Twice(one.batch, id, kept)
-            else:
-                yield Twice(one.batch, kept, id)
+    for batch, id in goes.items():
+        kept = stays.get(batch)
+        if kept is not None:
+            further = _FURTHEST.index(table[id].status) < _FURTHEST.index(table[kept].status)
+            yield Twice(batch, id, kept) if further else Twice(batch, kept, id)
 
 
 def operations(records: Records, merging: Merging) -> list[Operation]:
@@ -127,7 +133,8 @@ def operations(records: Records, merging: Merging) -> list[Operation]:
     stays, goes = ("people", merging.stays), ("people", merging.goes)
     moved: dict[Target, Target] = {goes: stays}
     after: dict[Target, Document | None] = {goes: None, **dict(_apart(records, merging))}
-    for both in twice(records, merging.stays, merging.goes):
+    seats = seats_of(records, (merging.stays, merging.goes))
+    for both in twice(records, seats[merging.stays], seats[merging.goes]):
         kept, gone = ("participations", both.stays), ("participations", both.goes)
         moved[gone], after[gone] = kept, None
         one = united(participations.KIND, _document(records, kept), _document(records, gone))

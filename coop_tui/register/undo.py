@@ -13,9 +13,9 @@ from coop_tui.store.changes import same
 
 FORGET = "forget"
 """Code of the changes that removed a person for good."""
-_ASIDE = ("adopt", "init", "look", FORGET)
-"""Changes that only began a history, or remember how the dashboard looks; nobody means these by undo and redo. What
-removed a person cannot be meant.
+_ASIDE = ("adopt", "init", "look", "headings", FORGET)
+"""Changes that only began a history, or remember how the dashboard looks or what headings mean; nobody means these by
+undo and redo. What removed a person cannot be meant.
 """
 
 

@@ -30,6 +30,7 @@ PARTICIPANTS: Final = Action(
     N_("Shows who is nominated for the batch, and who went."),
     footer=6,
 )
+COPY: Final = Action("copy", "y", "copy", N_("Copy"), N_("Copies what is listed here as plain text."), footer=4)
 UNDO: Final = Action("undo", "u", "app.undo", N_("Undo"), N_("Takes back your newest change."), footer=5)
 REDO: Final = Action("redo", "ctrl+r", "app.redo", N_("Redo"), N_("Does again what was undone."))
 READ_CHANGE: Final = Action(
@@ -66,6 +67,10 @@ SETTINGS: Final = Action(
     "settings", "f7", "app.settings", N_("Settings"), N_("Language, colours and signs, as you like them.")
 )
 
+IMPORT: Final = Action(
+    "import", "i", "app.import", N_("Import"), N_("Reads a list from a file: csv, Excel, JSON or YAML.")
+)
+TURNS: Final = Action("turns", "f6", "app.turns", N_("Fair turn"), N_("Who sent people and when, and who never went."))
 DUPLICATES: Final = Action(
     "duplicates",
     "g",
@@ -80,5 +85,5 @@ TO_TABS: Final = tuple(
     for tab in TABS
 )
 
-EVERYWHERE: Final = (PALETTE, UNDO, REDO, SETTINGS, LANGUAGE, THEME, QUIT)
+EVERYWHERE: Final = (PALETTE, UNDO, REDO, SETTINGS, TURNS, IMPORT, LANGUAGE, THEME, QUIT)
 """What every screen offers besides its own actions, `TO_TABS` and `HELP`."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import ClassVar
+from typing import ClassVar, Final
 
 import msgspec
 from textual.app import ComposeResult
@@ -15,14 +15,16 @@ from coop_tui.counts import DIMENSIONS, MEASURES, Fact, Occasion, Place, Table, 
 from coop_tui.counts.grid import Grid, grid, notes
 from coop_tui.counts.words import DIMENSION_WORDS, MEASURE_WORDS
 from coop_tui.i18n import _
+from coop_tui.screens.copying import copy
 from coop_tui.screens.counts_actions import ACTIONS, COLUMNS, MEASURE, ROWS
 from coop_tui.screens.frame import FramedScreen
 from coop_tui.store import Change
+from coop_tui.values import shown
 from coop_tui.widgets.action import Action, bindings
 from coop_tui.widgets.choices_line import ChoicesLine, Chosen
 from coop_tui.widgets.figure_layout import chart_lines
 from coop_tui.widgets.figure_table import FigureTable
-from coop_tui.widgets.frame import FooterLine
+from coop_tui.widgets.frame import FooterLine, joined
 from coop_tui.widgets.line_page import LinePage
 from coop_tui.widgets.safe import content
 from coop_tui.widgets.symbols import symbol
@@ -39,6 +41,9 @@ class Question(msgspec.Struct, frozen=True):
     def dimensions(self) -> Sequence[str]:
         """One or two."""
         return (self.rows, self.columns) if self.columns else (self.rows,)
+
+
+_OTHER_UNIT: Final = {"unit": "unit_today", "unit_today": "unit"}
 
 
 class CountsScreen(FramedScreen):
@@ -136,6 +141,8 @@ class CountsScreen(FramedScreen):
         del parameters
         if action == "swap":
             return bool(self._asked.columns)
+        if action == "unit_today":
+            return not _OTHER_UNIT.keys().isdisjoint(self._asked.dimensions)
         if action == "behind" and self.is_mounted:
             return self.has_class("chart") or self.query_one(FigureTable).cursor.count > 0
         return True
@@ -172,6 +179,25 @@ class CountsScreen(FramedScreen):
     def action_swap(self) -> None:
         if self._asked.columns:
             self._ask(Question(self._asked.measure, self._asked.columns, self._asked.rows))
+
+    def action_unit_today(self) -> None:
+        asked = self._asked
+        rows, columns = (_OTHER_UNIT.get(one, one) for one in (asked.rows, asked.columns))
+        self._ask(Question(asked.measure, rows, columns))
+
+    def action_people_by_unit(self) -> None:
+        self._ask(Question("people", "unit", "year"))
+
+    def action_copy(self) -> None:
+        from coop_tui.widgets.plain_table import figure_lines
+
+        table, sign = self.figures, symbol("estimate")
+        found = grid(self.coop.register.records, self._asked.measure, table)
+        said = notes(self._asked.measure, table, self.counted, sign)
+        title = joined(
+            [_(MEASURE_WORDS[self._asked.measure]), *(_(DIMENSION_WORDS[one]) for one in self._asked.dimensions)]
+        )
+        copy(self.coop, [title, "", *figure_lines(found, sign), *map(shown, said)])
 
     def action_chart(self) -> None:
         self.toggle_class("chart")

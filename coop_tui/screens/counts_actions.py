@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from coop_tui.i18n import N_
+from coop_tui.screens.actions import COPY
 from coop_tui.widgets.action import Action
 
 RECORDS: Final = Action(
@@ -17,5 +18,14 @@ SWAP: Final = Action("swap", "t", "swap", N_("Swap"), N_("Makes the rows columns
 CHART: Final = Action(
     "chart", "c", "chart", N_("Chart/table"), N_("Shows the figures as bars, and as a table again."), 3
 )
+TODAY: Final = Action(
+    "unit_today",
+    "w",
+    "unit_today",
+    N_("Unit then/today"),
+    N_("Counts by the unit as it was then, or by the one that does its work today."),
+    4,
+)
+PEOPLE: Final = Action("people_by_unit", "p", "people_by_unit", N_("People"), N_("Counts people by unit and year."), 5)
 
-ACTIONS: Final = (RECORDS, MEASURE, ROWS, COLUMNS, SWAP, CHART)
+ACTIONS: Final = (RECORDS, MEASURE, ROWS, COLUMNS, SWAP, CHART, TODAY, PEOPLE, COPY)

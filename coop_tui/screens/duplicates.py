@@ -114,15 +114,18 @@ class DuplicatesScreen(ListScreen):
             self._percent = min(_WHOLE - 1, _WHOLE * piece.done // max(1, piece.total))
             self.set_timer(_BREATH, self._one_piece)
         if piece is None or piece.found:
-            self._show()
+            self._show_pairs()  # the page follows the cursor
         elif self._percent != before:
             self.tell()
 
-    def _show(self) -> None:
+    def _show_pairs(self) -> None:
         self._take_source()
         self.table.replace_source(self._source)
-        self.show_page()
         self.tell()
+
+    def _show(self) -> None:
+        self._show_pairs()
+        self.show_page()
 
     def tell(self) -> None:
         self.filter_line.call(self.called())

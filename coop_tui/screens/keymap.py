@@ -11,7 +11,17 @@ from textual.binding import Binding, BindingType
 
 from coop_tui.config import BadConfig, Config
 from coop_tui.i18n import _
-from coop_tui.screens import actions, asking, choose_person, form_actions, form_questions, palette, text_and_date
+from coop_tui.screens import (
+    actions,
+    ask_day,
+    asking,
+    choose_person,
+    form_actions,
+    form_questions,
+    import_mend,
+    palette,
+    text_and_date,
+)
 from coop_tui.screens.actions import EVERYWHERE, HELP, TO_TABS
 from coop_tui.screens.batches import BatchesScreen
 from coop_tui.screens.behind import BehindScreen
@@ -20,6 +30,7 @@ from coop_tui.screens.counts import CountsScreen
 from coop_tui.screens.due import DueScreen
 from coop_tui.screens.duplicates import DuplicatesScreen
 from coop_tui.screens.history import HistoryScreen
+from coop_tui.screens.importing import ImportScreen
 from coop_tui.screens.listed import ListedScreen
 from coop_tui.screens.overview import OverviewScreen
 from coop_tui.screens.pair import PairScreen
@@ -30,6 +41,7 @@ from coop_tui.screens.preview_names import PreviewNamesScreen
 from coop_tui.screens.reading import ReadingScreen
 from coop_tui.screens.records import RecordsScreen
 from coop_tui.screens.settings import SettingsScreen
+from coop_tui.screens.turns import TurnsScreen
 from coop_tui.widgets.action import Action, bindings, key_words
 from coop_tui.widgets.chooser import Chooser
 from coop_tui.widgets.figure_table import FigureTable
@@ -105,7 +117,13 @@ _TOGETHER: Final[Sequence[Together]] = (
     _bindings((*HistoryScreen.ACTIONS, *_FRAME), *RecordTable.BINDINGS),
     _bindings((*HistoryScreen.ACTIONS, *_FRAME), *LinePage.BINDINGS),
     _bindings((*ChangeScreen.ACTIONS, *_FRAME), *LinePage.BINDINGS),
+    _bindings((*ImportScreen.ACTIONS, *_FRAME), *RecordTable.BINDINGS),
+    _bindings((*ImportScreen.ACTIONS, *_FRAME), *LinePage.BINDINGS),
+    _bindings((*import_mend.ACTIONS, actions.BACK)),
+    _bindings((*TurnsScreen.ACTIONS, *_FRAME), *RecordTable.BINDINGS),
+    _bindings((*TurnsScreen.ACTIONS, *_FRAME), *LinePage.BINDINGS),
     _bindings(asking.ACTIONS),
+    _bindings(ask_day.ACTIONS),
     _bindings((*SettingsScreen.ACTIONS, *_FRAME)),
     _bindings(palette.ACTIONS),
     _bindings((actions.BACK,)),

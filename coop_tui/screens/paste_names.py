@@ -38,6 +38,7 @@ class PasteNamesScreen(FramedScreen):
 
     ACTIONS: ClassVar[Sequence[Action]] = (actions.BACK, PREVIEW)
     BINDINGS = bindings(ACTIONS)
+    AUTO_FOCUS = "Lines"
     DEFAULT_CSS = """
     PasteNamesScreen {
         & > Static { height: auto; padding: 0 1; margin-bottom: 1; color: $text-muted; }
@@ -60,7 +61,6 @@ class PasteNamesScreen(FramedScreen):
         yield Lines("")
 
     def on_mount(self) -> None:
-        self.query_one(Lines).focus()
         self._read_names()
 
     def reload(self) -> None:

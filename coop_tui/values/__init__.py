@@ -13,6 +13,7 @@ from coop_tui.values.countries import (
 )
 from coop_tui.values.date_input import BadDate, NoSuchDay, Order, parse_date
 from coop_tui.values.date_output import format_date, format_range, month_names
+from coop_tui.values.date_range import parse_range
 from coop_tui.values.dates import PATTERN, PartialDate, days_between, first_day, last_day
 from coop_tui.values.nip import BadNip, Nip, NipFacts, masked, nip_doubts, nip_facts, parse_nip
 from coop_tui.values.numbers import LARGEST_COUNT, BadCount, format_number, parse_count
@@ -54,6 +55,7 @@ __all__ = [
     "parse_email",
     "parse_nip",
     "parse_phone",
+    "parse_range",
     "parse_web",
     "shown",
     "suggest_countries",

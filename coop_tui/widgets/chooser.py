@@ -25,13 +25,14 @@ _BELOW: Final = 1  # lines at the foot of the screen that stay free
 
 @dataclass(frozen=True)
 class Suggestion:
-    """One way to fill the input: with `text`. `note` says more about it. `creates` offers to make a new record called
-    so, in the words of `note`.
+    """One way to fill the input: with `text`, which the list shows as `label` where that is not empty. `note` says more
+    about it. `creates` offers to make a new record called so, in the words of `note`.
     """
 
     text: str
     note: str = ""
     creates: bool = False
+    label: str = ""
 
 
 Source: TypeAlias = Callable[[str], Sequence[Suggestion]]
@@ -89,7 +90,7 @@ def _line(one: Suggestion, *, picked: bool) -> Content:
     if one.creates:
         return Content.assemble(sign, segment_text(one.note))
     note = f"  {segment_text(one.note)}" if one.note else ""
-    return Content.assemble(sign, segment_text(one.text), (note, "$foreground-muted"))
+    return Content.assemble(sign, segment_text(one.label or one.text), (note, "$foreground-muted"))
 
 
 class Chooser(OneLine):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.binding import Binding, BindingType
@@ -199,6 +199,11 @@ class RecordTable(ScrollView, can_focus=True, inherit_bindings=False):
     def total(self) -> int:
         """The number of rows without the filter."""
         return self._view.total
+
+    @property
+    def shown(self) -> Sequence[int]:
+        """The records of all rows, in the order in which they stand."""
+        return [self._view.id_at(at) for at in range(len(self._view))]
 
     # Keys and mouse
 

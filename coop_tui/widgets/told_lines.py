@@ -8,7 +8,7 @@ from typing import Final
 from coop_tui.i18n import _, language, n_
 from coop_tui.register import Records
 from coop_tui.register.told import DEEDS, FieldTold, RecordTold, day_words, deed_words, time_words, told
-from coop_tui.store import Change
+from coop_tui.store import Change, Operation
 from coop_tui.values import format_number, masked
 from coop_tui.widgets.frame import joined
 from coop_tui.widgets.line_page import Line, Piece, cells, wrapped
@@ -30,6 +30,12 @@ def change_lines(change: Change, taken_back_by: int | None, records: Records, wi
 def brief_change_lines(change: Change, taken_back_by: int | None, records: Records, width: int) -> list[Line]:
     """The change as it stands beside a list: some of its records, discreet values masked."""
     return list(_lines(change, taken_back_by, records, width, _BRIEF, brief=True))
+
+
+def operation_lines(operation: Operation, records: Records, width: int) -> list[Line]:
+    """What one operation does to its record, discreet values masked."""
+    one = told(operation, records)
+    return [] if one is None else list(_record(one, records, width, brief=True))
 
 
 def _lines(

@@ -16,7 +16,7 @@ from tests.commands.calling import Call, call, run
 from tests.dashboard import SECONDS, contents, office, store_of
 
 ROWS = """title,programme,mode,country,starts_on,seats
-City Waste,SCP,abroad,Denmark,3/2/2019,25
+City Waste,SCP,abroad,Denmark,13/2/2019,25
 Ports,SCP,online,,Maret 2019,
 Smart City and Cybersecurity,SCP,abroad,SG,2019-02-17,
 Nowhere,SCP,abroad,Atlantis,,

@@ -134,10 +134,62 @@ def rows_of(ending: str, made: Mapping[str, Make]) -> dict[str, Make]:
     return {f"{what}{ending}": make for what, make in made.items()}
 
 
+def workbook(sheet: str, texts: str = "") -> Make:
+    """A workbook with this XML in its sheet and its shared texts."""
+    start = '<?xml version="1.0"?><{} xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" '
+    start += 'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships">'
+    parts = {
+        "xl/workbook.xml": start.format("workbook")
+        + '<sheets><sheet name="A" sheetId="1" r:id="r1"/></sheets></workbook>',
+        "xl/_rels/workbook.xml.rels": "<Relationships>"
+        '<Relationship Id="r1" Type="x/worksheet" Target="worksheets/sheet1.xml"/></Relationships>',
+        "xl/worksheets/sheet1.xml": start.format("worksheet") + f"<sheetData>{sheet}</sheetData></worksheet>",
+        "xl/sharedStrings.xml": start.format("sst") + texts + "</sst>",
+    }
+
+    def made(path: Path) -> None:
+        with ZipFile(path, "w", ZIP_DEFLATED) as packed:
+            for name, content in parts.items():
+                packed.writestr(name, content)
+
+    return made
+
+
+def lying(says: int) -> Make:
+    """A workbook whose sheet has 30 MB, where the list of the zip says something else."""
+
+    def made(path: Path) -> None:
+        workbook('<row r="1"><c r="A1" t="inlineStr"><is><t>' + " " * (30 << 20) + "</t></is></c></row>")(path)
+        with ZipFile(path) as packed:
+            size = packed.getinfo("xl/worksheets/sheet1.xml").file_size
+        path.write_bytes(path.read_bytes().replace(pack("<I", size), pack("<I", says)))
+
+    return made
+
+
+_CELL: Final = '<c r="{}" t="inlineStr"><is><t>code</t></is></c>'
+WORKBOOKS: Final[Mapping[str, Make]] = {
+    **NO_FILES, **HUGE,
+    "no zip": text(b"PK" * 100),
+    "a part of gigabytes": lying(3 * GIGABYTE),
+    "a small part that is large": lying(1000),
+    "far down": workbook(_CELL.format("A1") + f'<row r="1048576">{_CELL.format("B1048576")}</row>' * 2 +
+                         f'<row r="2">{_CELL.format("ZZ2")}</row>'),
+    "far right": workbook(_CELL.format("A1") + _CELL.format("XFD2")),
+    "further than there are rows": workbook(_CELL.format("A1") + _CELL.format("A99999999999")),
+    "one text in every cell": workbook(
+        '<row r="1"><c r="A1" t="s"><v>0</v></c></row>' +
+        "".join(f'<row r="{n}"><c r="A{n}" t="s"><v>0</v></c></row>' for n in range(2, 30_000)),
+        f"<si><t>{'x' * 1_000_000}</t></si>"),
+    "no sheet": workbook(""),
+    "broken XML": workbook("<row><c></row>"),
+}  # fmt: skip
+
 IMPORTS: Final[Mapping[str, Make]] = {
     **rows_of(".csv", {**NO_FILES, **HUGE, "commas": text("," * 2_000_000 + "\n"), "headings": text(
         ",".join(map(str, range(100_000))) + "\n")}),
     **rows_of(".csv", {"cells": text('code,fields\nSG,"' + "[" * DEEP + '"\n')}),
+    **rows_of(".xlsx", WORKBOOKS),
     **rows_of(".json", {
         **NO_FILES, **HUGE,
         "deep": text("[" * DEEP), "deep mappings": text('[{"a":' * DEEP),

@@ -190,7 +190,8 @@ def _refer_among_themselves(draw: st.DrawFn, kind: Kind[R], table: dict[int, Doc
     if field is None or not table:
         return
     for record_id, document in table.items():
-        other = draw(st.none() | st.sampled_from(sorted(table)))
+        others = [one for one in sorted(table) if kind.leads_on is None or one < record_id]
+        other = draw(st.none() | st.sampled_from(others)) if others else None
         if other is not None:
             wanted: Document = {**document, field: other}
             table[record_id] = {spec.name: wanted[spec.name] for spec in specs(kind.record) if spec.name in wanted}

@@ -13,11 +13,12 @@ from hypothesis import strategies as st
 
 from coop_tui import i18n
 from coop_tui.errors import CoopError
-from coop_tui.exchange.headings import REASON, by_field, parse_renames
+from coop_tui.exchange.headings import by_field, parse_renames
 from coop_tui.exchange.import_options import ImportOptions, OnDuplicate
 from coop_tui.exchange.import_plan import ImportPlan
 from coop_tui.exchange.import_rows import plan_import, run_import, try_import
-from coop_tui.exchange.read_file import read_rows
+from coop_tui.exchange.meanings import REASON
+from coop_tui.exchange.read_file import read_source
 from coop_tui.exchange.rejects import write_rejects
 from coop_tui.records import KINDS, organisations
 from coop_tui.records.organisations import Organisation
@@ -45,7 +46,7 @@ def plan_of(
 ) -> ImportPlan:
     path = folder / ("in.csv" if isinstance(content, str) else "in.json")
     path.write_bytes(content.encode() if isinstance(content, str) else msgspec.json.encode(content))
-    rows = by_field(read_rows(path), KINDS[kind], parse_renames(renames))
+    rows = by_field(read_source(path, KINDS[kind], {}).rows, KINDS[kind], parse_renames(renames))
     return try_import(records, rows, ImportOptions(on_duplicate))
 
 
@@ -60,6 +61,42 @@ def counts(plan: ImportPlan) -> tuple[int, int, int, int, int]:
 
 def reasons(plan: ImportPlan) -> list[tuple[int, str]]:
     return [(one.number, one.column) for one in plan.reasons]
+
+
+@pytest.mark.parametrize("told", ["Dinas Contoh", "dc", "KANTOR LAMA", "kl", "4"])
+def test_a_unit_is_meant_by_any_of_its_names(tmp_path: Path, told: str) -> None:
+    plan = plan_of(tmp_path, records_of(UNITS), "people", [{"name": "Ani Contoh", "unit": told}])
+    assert documents(plan) == {1: {"name": "Ani Contoh", "unit": 4}}
+
+
+def test_a_name_that_two_units_have_is_asked_about_and_not_guessed(tmp_path: Path) -> None:
+    i18n.use("en")
+    tables: Tables = {"units": {**UNITS["units"], 9: {"name": "Kantor Lama", "until": "2010", "successor": 4}}}
+    plan = plan_of(tmp_path, records_of(tables), "people", [{"name": "Ani Contoh", "unit": "Kantor Lama"}])
+    assert counts(plan) == (0, 0, 0, 0, 1)
+    assert "This name fits several records: numbers 4, 9." in plan.reasons[0].text
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        ([{"name": "Satu", "successor": "Dua"}, {"name": "Dua", "successor": "Satu"}, {"name": "Tiga"}], [1, 2]),
+        ([{"name": "Satu", "successor": "Satu"}, {"name": "Dua"}], [1]),
+        ([{"name": "Satu", "successor": "Satu"}, {"name": "Dua", "successor": "Satu"}, {"name": "Tiga"}], [1, 2]),
+        ([{"name": "Dinas Contoh", "successor": "Badan Contoh"}, {"name": "Badan Contoh", "successor": "dc"}], [1, 2]),
+        ([{"name": "Dinas Contoh", "successor": "Baru"}, {"name": "Baru", "successor": "dc"}], [1, 2]),
+        ([{"name": "Dinas Contoh", "successor": "Baru"}, {"name": "Baru"}], []),
+    ],
+)
+def test_rows_by_which_an_agency_would_follow_itself_are_rejected(
+    tmp_path: Path, rows: list[dict[str, object]], expected: list[int]
+) -> None:
+    i18n.use("en")
+    plan = plan_of(tmp_path, records_of(UNITS), "units", rows, OnDuplicate.UPDATE)
+    assert [one.number for one in plan.rejected] == expected
+    assert len(plan.reasons) == len(expected)
+    assert not expected or "leads back to where it began" in plan.reasons[0].text
+    assert counts(plan)[-1] == len(expected)
 
 
 @pytest.mark.parametrize(
@@ -86,7 +123,7 @@ def test_whom_a_row_means(tmp_path: Path, row: dict[str, object], same: int | No
 def test_a_row_keeps_an_id_that_no_record_ever_had(tmp_path: Path) -> None:
     path = tmp_path / "in.csv"
     path.write_text("id,name\n,Pertama\n9,Kedua\n3,Ketiga\n9,Keempat\n,Kelima\n")
-    rows = by_field(read_rows(path), KINDS["units"], {})
+    rows = by_field(read_source(path, KINDS["units"], {}).rows, KINDS["units"], {})
 
     plan = plan_import(records_of({}), rows, ImportOptions(), ids_after({"units": 7}))
 
@@ -304,8 +341,8 @@ def test_headings_are_names_or_labels_of_any_language(tmp_path: Path, language: 
 @pytest.mark.parametrize(
     ("content", "renames", "words"),
     [
-        ("name,nama lengkap,umur\n", (), ("nama lengkap", "umur", "nip")),
-        ("nama lengkap,umur\n", (), ("none of the 2 headings", "nip", "--map")),
+        ("name,tinggi badan,umur\n", (), ("tinggi badan", "umur", "nip")),
+        ("tinggi badan,umur\n", (), ("none of the 2 headings", "nip", "--map")),
         ("name,Name\n", (), ("name", "Name")),
         ("name,x\n", ("x=colour",), ("colour", "nip")),
         ("name\n", ("x=nip",), ("x", "name")),
@@ -326,7 +363,9 @@ def test_rejects_are_whole_and_can_be_mended_and_imported_alone(tmp_path: Path) 
     content = 'Program,held,topics,notes\nP,nowhere,"[""a;b"", ""c""]","=1,\n""2"""\nP,online,,\n'
     path = tmp_path / "in.csv"
     path.write_text(content)
-    rows = by_field(read_rows(path), KINDS["batches"], {"Program": "programme", "held": "mode"})
+    rows = by_field(
+        read_source(path, KINDS["batches"], {}).rows, KINDS["batches"], {"Program": "programme", "held": "mode"}
+    )
     plan = try_import(records, rows)
     rejects = tmp_path / "rejects.csv"
 
@@ -350,7 +389,7 @@ def test_an_import_is_one_change_that_can_be_taken_back(tmp_path: Path) -> None:
         ending_soon_days=ENDING_SOON_DAYS,
         on_problem=lambda problem: pytest.fail(str(problem)),
     )
-    rows = by_field(read_rows(path), KINDS["units"], {})
+    rows = by_field(read_source(path, KINDS["units"], {}).rows, KINDS["units"], {})
 
     plan = run_import(register, rows)
 

@@ -12,8 +12,9 @@ from coop_tui.exchange.headings import by_field
 from coop_tui.exchange.import_options import ImportOptions, OnDuplicate
 from coop_tui.exchange.import_rows import try_import
 from coop_tui.exchange.json_out import to_json
-from coop_tui.exchange.read_file import read_rows
+from coop_tui.exchange.read_file import read_source
 from coop_tui.exchange.rows import export_rows
+from coop_tui.exchange.xlsx_out import to_xlsx
 from coop_tui.exchange.yaml_out import to_yaml
 from coop_tui.records import KINDS
 from coop_tui.register import Records
@@ -28,6 +29,7 @@ UNSHRUNK = (Phase.explicit, Phase.reuse, Phase.generate)  # a whole register shr
 FORMATS: dict[str, Write] = {
     "yaml": lambda _kind, rows: to_yaml(list(rows)).encode(),
     "json": lambda _kind, rows: to_json(list(rows)).encode(),
+    "xlsx": lambda kind, rows: to_xlsx(KINDS[kind], rows),
     "csv": lambda kind, rows: to_csv(KINDS[kind], rows).encode(FILE_ENCODING),
 }
 
@@ -44,7 +46,9 @@ def read_in(
     for kind in IMPORT_ORDER:
         path = folder / f"{kind}.{ending}"
         path.write_bytes(files[kind])
-        plan = try_import(records, by_field(read_rows(path), KINDS[kind], {}), ImportOptions(on_duplicate))
+        plan = try_import(
+            records, by_field(read_source(path, KINDS[kind], {}).rows, KINDS[kind], {}), ImportOptions(on_duplicate)
+        )
         apply(records, plan.operations)
         assert plan.reasons == ()
         now = (plan.added, plan.updated, plan.unchanged, plan.skipped, len(plan.rejected))

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coop_tui.errors import CoopError
-from coop_tui.exchange.headings import FieldRows
+from coop_tui.exchange.headings import FieldRows, by_field
 from coop_tui.exchange.import_options import ImportOptions, OnDuplicate, check_options, parse_filled
 from coop_tui.exchange.import_plan import Fate, ImportPlan
 from coop_tui.exchange.import_rows import run_import, try_import
@@ -18,7 +18,7 @@ from coop_tui.exchange.import_words import block_lines, linked_lines
 from coop_tui.exchange.linked_fields import linked_fields
 from coop_tui.exchange.progress import Cancelled, share
 from coop_tui.exchange.rejects import write_rejects
-from coop_tui.exchange.table import Row
+from coop_tui.exchange.table import Row, Rows
 from coop_tui.records import KINDS
 from coop_tui.register import Register
 from coop_tui.store import Document, FileStore
@@ -49,7 +49,7 @@ def rows_of(kind: str, fields: Sequence[str], lines: Sequence[str]) -> FieldRows
         Row(number, {field: cell for field, cell in zip(fields, line.split("|"), strict=True) if cell})
         for number, line in enumerate(lines, 2)
     ]
-    return FieldRows(KINDS[kind], {field: field for field in fields}, tuple(rows))
+    return by_field(Rows(Path("sheet.csv"), tuple(fields), tuple(rows), cells=True), KINDS[kind], {})
 
 
 def sheet(lines: Sequence[str] = SHEET) -> FieldRows:
@@ -345,11 +345,8 @@ def test_whatever_a_sheet_says_the_sum_holds_and_every_rejected_row_has_reasons(
     create: bool,
 ) -> None:
     names = (*FIELDS, "person", "batch")
-    rows = FieldRows(
-        KINDS["participations"],
-        {name: name for name in names},
-        tuple(Row(at, {name: cell for name, cell in line.items() if cell}) for at, line in enumerate(lines, 2)),
-    )
+    cells = tuple(Row(at, {name: cell for name, cell in line.items() if cell}) for at, line in enumerate(lines, 2))
+    rows = by_field(Rows(Path("sheet.csv"), names, cells, cells=True), KINDS["participations"], {})
     records = records_of({**OFFICE, "people": {7: {"name": "Ani"}}})
     options = ImportOptions(on_duplicate, create=create)
 

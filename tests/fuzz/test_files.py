@@ -23,7 +23,7 @@ from coop_tui.exchange.csv_out import to_csv
 from coop_tui.exchange.headings import by_field, parse_renames
 from coop_tui.exchange.import_options import ImportOptions, OnDuplicate
 from coop_tui.exchange.import_rows import try_import
-from coop_tui.exchange.read_file import read_rows
+from coop_tui.exchange.read_file import read_source
 from coop_tui.exchange.rejects import write_rejects
 from coop_tui.exchange.rows import export_rows
 from coop_tui.exchange.yaml_out import to_yaml
@@ -82,12 +82,12 @@ def any_import(given_file: tuple[str, str, bytes], duplicates: str, order: str) 
     with TemporaryDirectory() as folder:
         file, rejects = Path(folder, f"rows{ending}"), Path(folder, "rejects.csv")
         file.write_bytes(content)
-        if refusal(lambda: by_field(read_rows(file), KINDS[kind], {})) is None:
-            rows = by_field(read_rows(file), KINDS[kind], {})
+        if refusal(lambda: by_field(read_source(file, KINDS[kind], {}).rows, KINDS[kind], {})) is None:
+            rows = by_field(read_source(file, KINDS[kind], {}).rows, KINDS[kind], {})
             plan = try_import(_records(), rows, ImportOptions(OnDuplicate(duplicates), cast(Order, order)))
             assert plan.read == len(rows.rows)
             write_rejects(rejects, plan)
-            again = by_field(read_rows(rejects), KINDS[kind], {})
+            again = by_field(read_source(rejects, KINDS[kind], {}).rows, KINDS[kind], {})
             assert len(again.rows) == len(plan.rejected), plan.reasons
         assert file.read_bytes() == content
 

@@ -187,11 +187,24 @@ def refusals(before: State, after: State, touched: dict[Key, Document | None]) -
             yield InvalidRecord
         if any(one not in after for one in targets(key[0], document)):
             yield MissingReference
+        new = before.get(key, {}).get("successor") != document.get("successor")
+        if key[0] == "units" and new and leads_back(after, key):
+            yield InvalidRecord
         own = unique_key(key[0], document)
         was = unique_key(key[0], before[key]) if key in before else None
         others = [one for one in after if one != key and one[0] == key[0]]
         if own is not None and own != was and any(unique_key(one[0], after[one]) == own for one in others):
             yield AlreadyThere
+
+
+def leads_back(state: State, key: Key) -> bool:
+    """Whether an agency comes, from successor to successor, to itself."""
+    at: Key = key
+    for _ in state:
+        at = "units", int(str(state.get(at, {}).get("successor", 0)))
+        if at == key:
+            return True
+    return False
 
 
 def unique_key(kind: str, document: Document) -> tuple[object, ...] | None:

@@ -63,8 +63,8 @@ def test_many_referrers_are_told_by_their_first_few_and_a_number(path: Path) -> 
 
 def test_a_record_that_refers_to_itself_alone_can_be_deleted(path: Path) -> None:
     with at_desk(path) as register:
-        register.create("units", {"name": "Dinas Contoh", "successor": 1})
-        register.delete("units", 1)
+        register.create("organisations", {"name": "Lembaga Contoh", "kind": "other", "parent": 1})
+        register.delete("organisations", 1)
         assert everything(register) == {}
 
 
@@ -72,22 +72,25 @@ def test_a_whole_change_is_judged_together(path: Path) -> None:
     """Two records swap their names, and refer to each other, in one change."""
 
     def swap(_new_id: object) -> list[Operation]:
-        one, two = register.document("units", 1), register.document("units", 2)
+        one, two = register.document("organisations", 1), register.document("organisations", 2)
         return [
-            Operation("units", 1, one, {"name": "Dua", "successor": 2}),
-            Operation("units", 2, two, {"name": "Satu", "successor": 1}),
+            Operation("organisations", 1, one, {"name": "Dua", "kind": "other", "parent": 2}),
+            Operation("organisations", 2, two, {"name": "Satu", "kind": "other", "parent": 1}),
         ]
 
     with at_desk(path) as register:
-        register.create("units", {"name": "Satu"})
-        register.create("units", {"name": "Dua"})
+        register.create("organisations", {"name": "Satu", "kind": "other"})
+        register.create("organisations", {"name": "Dua", "kind": "other"})
         register.commit(swap, "swap")
-        assert everything(register)["units"] == {
-            1: {"name": "Dua", "successor": 2},
-            2: {"name": "Satu", "successor": 1},
+        assert everything(register)["organisations"] == {
+            1: {"name": "Dua", "kind": "other", "parent": 2},
+            2: {"name": "Satu", "kind": "other", "parent": 1},
         }
         register.undo()
-        assert everything(register)["units"] == {1: {"name": "Satu"}, 2: {"name": "Dua"}}
+        assert everything(register)["organisations"] == {
+            1: {"name": "Satu", "kind": "other"},
+            2: {"name": "Dua", "kind": "other"},
+        }
 
 
 @pytest.mark.parametrize("second", ["SATU", " satu", "Satù"])

@@ -123,3 +123,41 @@ def test_a_name_or_an_address_that_many_have_proposes_nobody() -> None:
     crowd = [{"name": f"{chr(97 + at) * 7} Contoh{at}", "email": "kepala@contoh.example"} for at in range(3)]
     crowd += [{"name": "Siti Aminah"} for _ in range(60)]
     assert not list(proposed(records_of(*crowd)))
+
+
+SAME: dict[str, Any] = {"name": "Ani Contoh", "unit": "A"}
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ({"nip": "197003121995031001"}, {"nip": "198509222010011003"}),
+        ({"nip": "010055001"}, {"nip": "490177345"}),
+        ({"sex": "m"}, {"sex": "f"}),
+        ({"nip": "197003121995031001"}, {"sex": "f"}),
+        ({"position": "Guru", "phone": "0800 1"}, {"position": "Camat", "phone": "0800 2"}),
+        ({"unit": "B"}, {"unit": "A"}),
+        ({"unit": "B", "email": "humas@contoh.example"}, {"email": "humas@contoh.example"}),
+    ],
+)
+def test_what_contradicts_speaks_against(one: dict[str, Any], other: dict[str, Any]) -> None:
+    assert len(list(proposed(records_of(SAME, SAME)))) == 1
+    assert not list(proposed(records_of({**SAME, **one}, {**SAME, **other})))
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ({"nip": "197003121995031001"}, {"nip": "197003121995031008"}),
+        ({"nip": "197003121995031001"}, {"nip": "197003211995031001"}),
+        ({"email": "ani@contoh.example"}, {"email": "ANI@contoh.example"}),
+        ({"phone": "0800-111 1"}, {"phone": "+62 800 1111"}),
+    ],
+)
+def test_a_number_or_address_in_common_is_enough_with_the_name(one: dict[str, Any], other: dict[str, Any]) -> None:
+    assert len(list(proposed(records_of({**SAME, **one, "unit": "B"}, {**SAME, **other})))) == 1
+
+
+def test_two_who_were_forgotten_are_not_one() -> None:
+    forgotten = [{"name": f"? {number}", "unit": "A"} for number in (1, 11, 123, 132, 1234567, 1234576)]
+    assert not list(proposed(records_of(*forgotten)))

@@ -19,7 +19,7 @@ from coop_tui.register import Records, Register
 from coop_tui.register.apart import keep_apart, pairs_apart
 from coop_tui.register.duplicates import search
 from coop_tui.register.errors import ChangedMeanwhile, NoSuchRecord
-from coop_tui.register.merging import Merging, contested, merge, twice, united
+from coop_tui.register.merging import Merging, contested, merge, seats_of, twice, united
 from coop_tui.store import Document, Tables
 from tests.register.desks import at_desk, everything
 from tests.strategies import documents, examples, in_memory, registers
@@ -179,7 +179,8 @@ A_BATCH: Tables = {
 def test_of_two_participations_in_one_batch_the_one_that_came_further_stays(path: Path) -> None:
     with at_desk(path) as register:
         register.replace_all(A_BATCH, "restore")
-        assert [(one.stays, one.goes) for one in twice(register.records, 1, 2)] == [(2, 1)]
+        seats = seats_of(register.records, (1, 2))
+        assert [(one.stays, one.goes) for one in twice(register.records, seats[1], seats[2])] == [(2, 1)]
         merged(register, Merging(1, 2))
         assert everything(register)["people"] == {
             1: {

@@ -12,6 +12,7 @@ import pytest
 from coop_tui.attention import Reason, due
 from coop_tui.config import Reminders
 from coop_tui.counts import agreement_status, occasions
+from coop_tui.counts.turns import agencies, never_went, turns, went_again
 from coop_tui.records import KINDS, activities, agreements, batches, countries, organisations, participations, people
 from coop_tui.records.activities import ActivityKind
 from coop_tui.records.agreements import AgreementStatus, Document, Regime
@@ -23,6 +24,7 @@ from coop_tui.records.organisations import MembershipStatus, Organisation, Organ
 from coop_tui.records.participations import ParticipationStatus
 from coop_tui.register import Records, Register
 from coop_tui.register.audit import store_problems
+from coop_tui.register.succession import predecessors
 from coop_tui.sample import demo
 from coop_tui.sample.beginning import DEMO, make
 from coop_tui.store import FileStore
@@ -138,3 +140,21 @@ def _persons(today: date) -> Iterator[str]:
                 yield from (output.author for output in one.outputs if output.author)
                 if one.send_off and one.send_off.official:
                     yield one.send_off.official
+
+
+@every_day
+def test_it_shows_whose_turn_it_is(tmp_path: Path, today: date) -> None:
+    """Agencies that follow others and one that sent nobody, people who never went and such as went twice."""
+    records = built(tmp_path, today)
+    found = turns(records)
+    assert [records.short_name("units", one) for one in agencies(records, found) if not found.unit(one).times] == [
+        "Satpol PP"
+    ]
+    assert [[records.short_name("units", one) for one in pair] for pair in predecessors(records).values()] == [
+        ["Distako"],
+        ["BKD"],
+    ]
+    then = {one.unit for one in records.all(participations.KIND).values()}
+    assert {one for pair in predecessors(records).values() for one in pair} <= then
+    assert went_again(found)
+    assert never_went(records, found)

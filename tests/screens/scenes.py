@@ -193,6 +193,52 @@ COUNTS_BEHIND = Scene(
     ["150 ≈ dari 6 catatan", "nama belum dicatat", "Smart City and Cybersecurity", "esc Kembali"],
     ["150 ≈ from 6 records", "no names on record", "Smart City and Cybersecurity", "esc Back"],
 )
+WHO_WENT: Sequence[tuple[str, Document]] = (
+    ("units", {"name": "Dinas Kini", "acronym": "DK"}),
+    ("units", {"name": "Dinas Tua", "until": "2018", "successor": 1}),
+    ("units", {"name": "Badan Lain"}),
+    ("units", {"name": "Dinas Belum"}),
+    ("batches", {"programme": 1, "mode": "online", "starts_on": "2017-05", "ends_on": "2017-05"}),
+    ("batches", {"programme": 1, "mode": "online", "starts_on": "2019-01", "ends_on": "2019-01"}),
+    ("people", {"name": "Ani Contoh", "unit": 1, "origin": "own_staff"}),
+    ("people", {"name": "Budi Contoh", "unit": 1}),
+    ("people", {"name": "Citra Contoh", "unit": 4, "origin": "own_staff"}),
+    ("people", {"name": "Dedi Contoh", "unit": 3, "origin": "academia"}),
+    ("participations", {"person": 1, "batch": 8, "status": "attended", "unit": 2}),
+    ("participations", {"person": 4, "batch": 8, "status": "attended"}),
+    ("participations", {"person": 1, "batch": 9, "status": "attended"}),
+    ("participations", {"person": 2, "batch": 9, "status": "attended"}),
+)
+TURNS = Scene(
+    "turns",
+    ["f6", "end"],
+    ["Giliran · OPD", "3 baris", "belum pernah", "Mei 2017", "2 kali, terakhir Jan 2019",
+     "Termasuk yang dikirim Dinas Tua.", "150 keikutsertaan tanpa OPD tercatat", "y Salin"],
+    ["Fair turn · Agencies", "3 rows", "never", "May 2017", "2 times, last Jan 2019",
+     "With what was sent by Dinas Tua.", "150 participations have no agency on record", "y Copy"],
+    added=WHO_WENT,
+)  # fmt: skip
+TURNS_NO_ROSTER = Scene(
+    "turns-no-roster",
+    ["f6", "v", "down", "enter"],
+    ["Belum pernah berangkat", "0 baris", "Siapa yang belum pernah berangkat", "r Daftar pegawai tidak ada"],
+    ["Never went", "0 rows", "Nobody knows who never went: there is no list", "r List of staff none"],
+    added=WHO_WENT,
+)
+TURNS_NEVER = Scene(
+    "turns-never",
+    ["f6", "v", "down", "enter"],
+    ["1 baris", "Citra Contoh", "Dinas Belum", "Dari 3 orang di daftar pegawai (Feb 2019: semua)."],
+    ["1 row", "Citra Contoh", "Dinas Belum", "Of 3 on the list of staff (Feb 2019: all)."],
+    added=[*WHO_WENT, ("settings", {"name": "roster", "value": {"city": "2019-02"}})],
+)
+COUNTS_PEOPLE = Scene(
+    "counts-people",
+    ["5", "p"],
+    ["Ukuran Peserta", "Perangkat daerah", "Kolom Tahun", "Dinas Tua", "Seseorang yang berangkat dua kali"],
+    ["Measure People", "Rows Unit", "Columns Year", "Dinas Tua", "Somebody who went twice counts once"],
+    added=WHO_WENT,
+)
 
 OVERVIEW = Scene(
     "overview",
@@ -329,7 +375,8 @@ EMPTIES = (
 SCENES = (
     LIST, FILTERED, EMPTY, PAGE, FORM, FORM_ERROR, HELP, TOAST, ORGANISATIONS, PEOPLE, DUPLICATES, PAIR, PARTICIPANTS,
     PASTED, COUNTRY,
-    COUNTS, COUNTS_CROSSED, COUNTS_CHART, COUNTS_BEHIND, OVERVIEW, OVERVIEW_EMPTY, PALETTE, FOUND, SETTINGS,
+    COUNTS, COUNTS_CROSSED, COUNTS_CHART, COUNTS_BEHIND, COUNTS_PEOPLE,
+    TURNS, TURNS_NO_ROSTER, TURNS_NEVER, OVERVIEW, OVERVIEW_EMPTY, PALETTE, FOUND, SETTINGS,
     *EMPTIES,
     HISTORY, HISTORY_FILTERED, HISTORY_OF, CHANGE, TAKE_BACK,
 )  # fmt: skip

@@ -8,6 +8,7 @@ import pytest
 from textual.pilot import Pilot
 
 from coop_tui.app import CoopApp
+from coop_tui.counts import DIMENSIONS
 from coop_tui.screens.behind import BehindScreen
 from coop_tui.screens.counts import CountsScreen
 from coop_tui.screens.pick import PickScreen
@@ -16,6 +17,7 @@ from coop_tui.store import JSON, Document
 from coop_tui.widgets.figure_table import FigureTable
 from coop_tui.widgets.line_page import LinePage
 from tests.dashboard import NARROW, another, dashboard, lines, office, see, text, until
+from tests.screens.scenes import WHO_WENT
 
 
 async def to_counts(app: CoopApp, pilot: Pilot[None]) -> FigureTable:
@@ -214,3 +216,31 @@ async def test_the_totals_stay_in_sight_where_there_are_more_rows_and_columns_th
             assert pages < 50
         await pilot.press("up")
         assert figures.cursor.count == 125
+
+
+async def test_people_by_unit_as_it_was_then_or_by_the_one_that_does_its_work_today(tmp_path: Path) -> None:
+    config = office(tmp_path)
+    with another(config) as theirs:
+        for kind, document in WHO_WENT:
+            theirs.create(kind, document)
+    async with dashboard(config) as (app, pilot):
+        await pilot.press("5")
+        await see(app, "150 ≈")
+        assert "w Unit" not in lines(app)[-1]
+        await pick(app, pilot, "m", "down", "down")
+        await pick(app, pilot, "b", *["down"] * list(DIMENSIONS).index("unit"))
+        await pick(app, pilot, "k", "down")
+        await see(app, "b Rows Unit ▾   k Columns Year")
+        assert words(app, "Dinas Kini") == ["Dinas", "Kini", "–", "2", "2"]
+        assert words(app, "Dinas Tua") == ["Dinas", "Tua", "1", "–", "1"]
+        assert words(app, "Total") == ["Total", "2", "2", "3"]
+        await see(app, "Somebody who went twice counts once in the total.")
+        assert "w Unit" in lines(app)[-1]
+        await pilot.press("w")
+        await see(app, "b Rows Unit today ▾   k Columns Year")
+        assert words(app, "Dinas Kini") == ["Dinas", "Kini", "1", "2", "2"]
+        assert "Dinas Tua" not in text(app)
+        await pilot.press("down", "right", "right", "enter")
+        await see(app, "People · Dinas Kini\n   2 from 2 records")
+        await pilot.press("escape", "w")
+        await see(app, "Dinas Tua")

@@ -103,6 +103,8 @@ ON_PURPOSE = (
     ("back", "clear_marks"),  # marks first
     ("read_change", "table.open"),
     ("read_change", "page.follow"),
+    ("import.choose", "table.open"),
+    ("import.choose", "page.follow"),
     ("open", "page.follow"),  # what leads on is read; where nothing does, the record
     ("back", "clear"),  # from the page to the list first, and from a list only without a filter
     ("behind", "figures.open"),  # the same, in the table of figures and on its screen

@@ -15,9 +15,10 @@ from coop_tui.screens.form import FormScreen
 from coop_tui.screens.palette import Kept, PaletteScreen
 from coop_tui.screens.reading import ReadingScreen
 from coop_tui.screens.records import RecordsScreen
+from coop_tui.store import Document
 from coop_tui.widgets.action import Action
 from coop_tui.widgets.filter_line import FilterLine
-from tests.dashboard import SIZES, dashboard, lines, office, see, table, text, until
+from tests.dashboard import SIZES, another, dashboard, lines, office, see, table, text, until
 
 
 def palette(app: CoopApp) -> PaletteScreen:
@@ -174,3 +175,18 @@ async def test_it_opens_over_a_filter_that_is_being_typed(tmp_path: Path) -> Non
         await pilot.press("escape", "x", "backspace")
         await see(app, "1 of 7")
         assert table(app).matches == 1
+
+
+@pytest.mark.parametrize("typed", ["diskominfo", "kominfo", "dinas komunikasi", "diskomimfo"])
+async def test_a_unit_is_found_by_all_it_is_called_and_says_what_became_of_it(tmp_path: Path, typed: str) -> None:
+    config = office(tmp_path, language="id")
+    names: Document = {"name": "Dinas Komunikasi dan Informatika", "acronym": "Diskominfo", "aliases": ["Kominfo"]}
+    with another(config) as theirs:
+        theirs.create("units", names)
+        theirs.create("units", {"name": "Kantor Kominfo Lama", "until": "2012", "successor": 1})
+    async with dashboard(config) as (app, pilot):
+        await pilot.press("ctrl+p", *typed)
+        await rest(app)
+        await see(app, "Dinas Komunikasi dan Informatika")
+        assert Kept("units", 1) in palette(app).found
+        assert typed != "kominfo" or "sampai 2012, kini Diskominfo" in text(app)

@@ -9,7 +9,7 @@ import pytest
 from coop_tui import i18n
 from coop_tui.i18n import LANGUAGES, Language, _
 from tests.dashboard import another, office, store_of
-from tests.walks.steps import opened, press, stored
+from tests.walks.steps import come_to_rest, opened, press, stored
 
 BATCH = 6
 ON_RECORD = 20
@@ -49,6 +49,7 @@ def test_a_batch_from_decree_to_papers_is_taken_back_whole(tmp_path: Path, langu
 
         # Twenty-five names, of which one may mean two people
         press(app, "p", r"esc \w+  ctrl\+s ")
+        come_to_rest(app)
         app.send(f"\x1b[200~{LIST}\x1b[201~")
         app.wait_for("Baru 25 Contoh")
         press(app, "ctrl+s", r"19 .* 5 .* 1 (harus|to)")

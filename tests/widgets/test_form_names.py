@@ -7,9 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from coop_tui import i18n
+from coop_tui.records.fields import RefType
 from coop_tui.register import Register
 from coop_tui.store import Document
 from coop_tui.widgets.form.names import Names, names_of
+from coop_tui.widgets.form.suggest import source_of
+from tests.register.desks import at_desk
 from tests.widgets.form_app import opened
 
 
@@ -97,3 +101,18 @@ def test_names_read_ahead_are_the_same(names: Names, register: Register, monkeyp
     assert [ahead.texts("people", [one]) for one in range(1, 7)] == [
         names.texts("people", [one]) for one in range(1, 7)
     ]
+
+
+@pytest.mark.parametrize("typed", ["diskominfo", "kominfo", "dinas komun", "diskomimfo"])
+def test_a_unit_is_offered_by_all_it_is_called_and_says_what_became_of_it(tmp_path: Path, typed: str) -> None:
+    i18n.use("id")
+    names: Document = {"name": "Dinas Komunikasi dan Informatika", "acronym": "Diskominfo", "aliases": ["Kominfo"]}
+    with at_desk(tmp_path / "coop.json") as register:
+        register.create("units", names)
+        register.create("units", {"name": "Kominfo", "since": "2001", "until": "2012", "successor": 1})
+        source = source_of(RefType("units"), register)
+        assert source is not None
+        notes = {one.text: one.note for one in source(typed) if not one.creates}
+        assert notes["Dinas Komunikasi dan Informatika"] == "Diskominfo"
+        assert typed != "kominfo" or notes["Kominfo #2"] == "sampai 2012, kini Diskominfo"
+        assert names_of(register).find("units", "Kominfo") == [1, 2]  # asked about, not guessed

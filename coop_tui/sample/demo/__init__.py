@@ -12,7 +12,10 @@ from datetime import date
 from typing import Final
 
 from coop_tui.records.fields import Record
+from coop_tui.records.settings import Setting
+from coop_tui.register import roster
 from coop_tui.sample.demo import activities, agreements, batches, organisations, partners, people
+from coop_tui.sample.demo.days import day
 
 CITY: Final = "Kota Contoh"
 UNIT: Final = "Bagian Kerja Sama, Sekretariat Daerah"
@@ -30,4 +33,5 @@ def records(today: date) -> Mapping[str, Sequence[Record]]:
         "batches": batches.records(today),
         "participations": people.participations(today),
         "activities": activities.records(today),
+        "settings": (Setting(name=roster.NAME, value={roster.CITY: day(today, -30)}),),
     }

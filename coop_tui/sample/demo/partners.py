@@ -38,8 +38,10 @@ PROGRAMMES: Final = (
     Programme(name="Lokakarya Pelayanan Publik", acronym="LPP", funder=CITY_PAYS, notes="Diadakan di Kota Contoh."),
 )
 
-BAPPEDA, DLH, DISKOMINFO, DPUPR, DINKES, DISDIK, DISHUB, DISPAR, BKPSDM, KERJA_SAMA, PERUMDA = range(1, 12)
-"""Ids of `units`; two agencies of older days follow."""
+BAPPEDA, DLH, DISKOMINFO, DPUPR, DINKES, DISDIK, DISHUB, DISPAR, BKPSDM, KERJA_SAMA, PERUMDA, DISTAKO, BKD = range(
+    1, 14
+)
+"""Ids of `units`; one that has sent nobody follows."""
 
 
 def countries(today: date) -> Sequence[Country]:
@@ -71,8 +73,8 @@ def countries(today: date) -> Sequence[Country]:
 
 
 def units(today: date) -> Sequence[Unit]:
-    """The agencies, the last two under names that they no longer have."""
-    reform = year(today, -4)
+    """The agencies; two under names that they had until the year before, and one that has sent nobody."""
+    reform = month(today, -12)
     return (
         Unit(name="Badan Perencanaan Pembangunan Daerah", acronym="Bappeda", aliases=("Badan Perencanaan",)),
         Unit(name="Dinas Lingkungan Hidup", acronym="DLH", aliases=("Dinas LH", "Lingkungan Hidup")),
@@ -90,6 +92,7 @@ def units(today: date) -> Sequence[Unit]:
         ),
         Unit(name="Bagian Kerja Sama", aliases=("Bagian Kerjasama",)),
         Unit(name="Perumda Air Minum Contoh", acronym="PAM Contoh", notes="Badan usaha milik daerah."),
-        Unit(name="Dinas Tata Kota", acronym="Distako", until=year(today, -5), successor=DPUPR),
-        Unit(name="Badan Kepegawaian Daerah", acronym="BKD", until=year(today, -5), successor=BKPSDM),
+        Unit(name="Dinas Tata Kota", acronym="Distako", until=month(today, -13), successor=DPUPR),
+        Unit(name="Badan Kepegawaian Daerah", acronym="BKD", until=month(today, -13), successor=BKPSDM),
+        Unit(name="Satuan Polisi Pamong Praja", acronym="Satpol PP"),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Final
 
@@ -13,7 +13,7 @@ from coop_tui.records.participations import Paper, Participation, ParticipationS
 from coop_tui.records.people import Person, Sex
 from coop_tui.sample.demo import batches
 from coop_tui.sample.demo.days import weekday
-from coop_tui.sample.demo.partners import BAPPEDA, KERJA_SAMA, PERUMDA
+from coop_tui.sample.demo.partners import BAPPEDA, BKD, BKPSDM, DISTAKO, DPUPR, KERJA_SAMA, PERUMDA
 
 _POSITIONS: Final = (
     ("Analis Kebijakan", "III/c"),
@@ -22,6 +22,8 @@ _POSITIONS: Final = (
     ("Pranata Komputer", "III/b"),
     ("Kepala Seksi", "III/d"),
 )
+_BEFORE: Final[Mapping[int | None, int]] = {DPUPR: DISTAKO, BKPSDM: BKD}
+_BEFORE_THE_REFORM: Final = (batches.SMART_CITY, batches.WASTE)
 _STAFF: Final = 48
 _CONTRACT: Final = 6  # the last of the staff, whose numbers are those of a contract
 _COMPANY: Final = 4
@@ -98,13 +100,13 @@ def _attended(batch: int, numbers: Sequence[int]) -> Iterator[Participation]:
 
 
 def _in(batch: int, number: int, status: ParticipationStatus) -> Participation:
-    """The person of this number in a batch, with unit, position, grade and origin as they are now."""
+    """The person of this number in a batch, with position, grade and origin as they are now, and the unit of then."""
     person = PEOPLE[number - 1]
     return Participation(
         person=number,
         batch=batch,
         status=status,
-        unit=person.unit,
+        unit=_BEFORE.get(person.unit, person.unit) if batch in _BEFORE_THE_REFORM else person.unit,
         position=person.position,
         grade=person.grade,
         origin=person.origin,

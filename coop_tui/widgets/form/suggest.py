@@ -20,6 +20,7 @@ from coop_tui.records.fields import (
     spec_of,
     specs,
 )
+from coop_tui.records.page import field_items
 from coop_tui.records.read import NO, YES, choice_words
 from coop_tui.records.words import words
 from coop_tui.register import Register
@@ -119,10 +120,13 @@ def _names(kind: str, register: Register, names: Names, text: str) -> Sequence[S
 def _note(kind: str, record_id: int, register: Register) -> str:
     """What tells a record from another of its name: the first of its headline."""
     record: Record | None = register.records.get(KINDS[kind], record_id)
+    if record is None:
+        return ""
     found: list[str] = []
     for name in KINDS[kind].headline:
-        spec = spec_of(type(record), name) if record else None
-        said = words(spec.type, getattr(record, name), register.records, short=True) if spec else ""
-        if said:
-            found.append(said)
-    return middle_dot().join(found[:_NOTED])
+        spec = spec_of(type(record), name)
+        if spec is not None:
+            found.append(words(spec.type, getattr(record, name), register.records, short=True))
+        else:
+            found += [item.text for item in field_items(KINDS[kind], name, record_id, record, register.records)]
+    return middle_dot().join(list(filter(None, found))[:_NOTED])

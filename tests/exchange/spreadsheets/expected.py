@@ -9,6 +9,7 @@ from typing import Final
 import msgspec
 
 from coop_tui.store import Document
+from coop_tui.values import Order
 from coop_tui.yaml_in import parse_yaml
 
 FOLDER: Final = Path(__file__).parent
@@ -28,7 +29,7 @@ class With(msgspec.Struct, forbid_unknown_fields=True):
     """What the person says to it."""
 
     map: list[str] = []
-    date_order: str | None = None
+    date_order: Order | None = None
 
 
 class Expected(msgspec.Struct, forbid_unknown_fields=True):

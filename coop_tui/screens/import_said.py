@@ -1,0 +1,43 @@
+"""What the import screen says above its list, in a few lines."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import islice
+from typing import Final
+
+from coop_tui.errors import CoopError
+from coop_tui.exchange.import_plan import ImportPlan
+from coop_tui.exchange.import_road import Looked
+from coop_tui.exchange.import_words import block_lines, fate_line, linked_lines
+from coop_tui.exchange.source_words import source_lines
+from coop_tui.i18n import _
+
+_LINES: Final = 3
+_NAMED: Final = 4  # headings
+
+
+class UnsureDays(CoopError):
+    """Columns of days in digits where nothing tells whether the day or the month comes first; `key` chooses."""
+
+    headings: Sequence[str]
+    key: str
+
+    def message(self) -> str:
+        return _("{headings}: nothing tells whether the day or the month comes first. {key} chooses.").format(
+            headings=", ".join(self.headings), key=self.key
+        )
+
+
+def said_of(looked: Looked, plan: ImportPlan | None, *, choose: str, order: str) -> Sequence[str]:
+    """What stands in the way, else what would be done, else how the file was read; `choose` and `order` are keys."""
+    unknown = [one.heading for one in looked.matches if one.field is None]
+    if unknown:
+        text = _("No field is called {headings}. {key} on each chooses its field, or that it is not taken.")
+        return [text.format(headings=", ".join(f"“{one}”" for one in unknown[:_NAMED]), key=choose)]
+    if looked.rows is None:
+        return [] if looked.problem is None else [looked.problem.message()]
+    if plan is not None:
+        return list(islice((fate_line(plan), *block_lines(plan), *linked_lines(plan)), _LINES))
+    unsure = [UnsureDays(looked.rows.unsure, order).message()] if looked.rows.unsure else []
+    return list(islice((*unsure, *source_lines(looked.source, looked.matches, looked.rows)), _LINES))
