@@ -6,10 +6,12 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from coop_tui.exchange.headings import FieldRows, Match
+from coop_tui.exchange.linked_fields import DOT, field_spec
 from coop_tui.exchange.meanings import PASSED_OVER, REASON
 from coop_tui.exchange.read_file import Source
 from coop_tui.exchange.table import Why
 from coop_tui.i18n import N_, _
+from coop_tui.records import AnyKind
 from coop_tui.values import Order
 
 _LEFT_OUT: Final[dict[Why, str]] = {
@@ -44,15 +46,22 @@ def source_lines(source: Source, matches: Sequence[Match], rows: FieldRows) -> I
             more = ["…"] if len(numbers) > _MOST else []
             yield _(said).format(numbers=", ".join([*numbers[:_MOST], *more]))
     for one in matches:
-        yield from _heading_line(one)
+        yield from _heading_line(rows.kind, one)
     for field, order in rows.orders.items():
         yield _(_ORDERS[order]).format(heading=rows.headings[field])
 
 
-def _heading_line(match: Match) -> Iterator[str]:
+def _heading_line(kind: AnyKind, match: Match) -> Iterator[str]:
     if match.field == PASSED_OVER and match.heading != REASON:
         yield _("“{heading}” is passed over.").format(heading=match.heading)
-    elif match.certainty == "alike":
-        yield _("“{heading}” is taken for {field}.").format(heading=match.heading, field=match.field)
-    elif match.certainty == "remembered":
-        yield _("“{heading}” is {field}, as before.").format(heading=match.heading, field=match.field)
+    elif match.field and match.certainty == "alike":
+        yield _("“{heading}” is taken for {field}.").format(heading=match.heading, field=_label(kind, match.field))
+    elif match.field and match.certainty == "remembered":
+        yield _("“{heading}” is {field}, as before.").format(heading=match.heading, field=_label(kind, match.field))
+
+
+def _label(kind: AnyKind, field: str) -> str:
+    """A field in words; of a record that a row refers to, what the row calls that first."""
+    outer, dot, _inner = field.partition(DOT)
+    found = [spec for spec in (field_spec(kind, outer), field_spec(kind, field) if dot else None) if spec is not None]
+    return "“" + (" › ".join(_(spec.label) for spec in found) or field) + "”"

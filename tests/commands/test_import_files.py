@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from zipfile import ZipFile
 
 import yaml
 
@@ -24,10 +25,13 @@ def test_a_heading_that_was_explained_once_is_understood_and_undo_takes_back_the
 
     assert coop("import", first, "--into", "units").code == 1
     assert last(coop("import", first, "--into", "units", *explained).err).startswith("read 1: added 1")
+    assert coop("undo").code == 0
+    assert coop("export", "units").out == "[]\n"
+    assert last(coop("import", first, "--into", "units").err).startswith("read 1: added 1")
     again = coop("import", second, "--into", "units")
 
     assert last(again.err).startswith("read 1: added 1")
-    assert "“Kolom Aneh” is acronym, as before." in again.err
+    assert "“Kolom Aneh” is “Acronym”, as before." in again.err
     held = coop("export", "settings").out
     assert "Aneh" not in held
     assert coop("undo").code == 0
@@ -73,6 +77,8 @@ def test_an_export_as_a_workbook_is_the_same_each_time_and_changes_nothing_when_
     for path in (one, other):
         assert coop("export", "batches", "--format", "xlsx", "-o", path).code == 0
     assert one.read_bytes() == other.read_bytes()
+    with ZipFile(one) as parts:
+        assert b">2000-01-01T00:00:00Z</dcterms:created>" in parts.read("docProps/core.xml")
     answer = coop("import", one, "--into", "batches", "--on-duplicate", "update")
     assert last(answer.err) == "read 7: added 0, updated 0, unchanged 7, skipped 0, rejected 0"
     assert coop("export", "--format", "xlsx").code == 1

@@ -96,6 +96,10 @@ def test_what_a_heading_means(kind: str, heading: str, field: str | None) -> Non
     assert meanings(kind).exactly(heading) == field
 
 
+def test_a_heading_that_is_like_two_fields_means_neither() -> None:
+    assert meanings("batches").alike("Pelaksanan") is None  # pelaksana organises, pelaksanaan is how it is held
+
+
 @pytest.mark.parametrize(
     ("heading", "field"),
     [("Jenis Kelamn", "sex"), ("Jabatn", "position"), ("NPI", None), ("Umur", None), ("x" * 500, None)],
