@@ -168,6 +168,21 @@ class Attendance(msgspec.Struct, frozen=True):
         """All seats taken."""
         return self.own + self.others
 
+    @property
+    def head_count(self) -> int:
+        """Who was counted, reported or by estimate."""
+        return self.reported + self.estimated
+
+    @property
+    def without_name(self) -> int:
+        """Seats that nobody is on record for."""
+        return self.total - self.named
+
+    @property
+    def not_counted(self) -> int:
+        """Seats of names beyond the head-count."""
+        return self.total - self.head_count
+
 
 def attendance(batch: Batch, participations: Iterable[Participation]) -> Attendance:
     """Who attended, of the city's own and of others (CONTRACT: figures)."""

@@ -81,11 +81,15 @@ def page_of(kind: Kind[R], record_id: int, record: R, view: View) -> Page:
         for item in field_items(kind, name, record_id, record, view)
     )
     rows = [Row(_(label), tuple(field_items(kind, name, record_id, record, view))) for name, label in _body(kind)]
-    stages = tuple(
-        Item(f"{one.label} {one.said}".strip(), tone=one.tone) for one in kind.stages(record_id, record, view)
-    )
+    stages = stage_items(kind, record_id, record, view)
     doubts = tuple(doubt.message for doubt in kind.doubts(record, view.today))
     return Page(kind.title(record, view), headline, tuple(row for row in rows if _tells(row)), stages, doubts)
+
+
+def stage_items(kind: Kind[R], record_id: int, record: R, view: View) -> tuple[Item, ...]:
+    """How far a record has come."""
+    found = kind.stages(record_id, record, view)
+    return tuple(Item(f"{one.label} {one.said}".strip(), tone=one.tone) for one in found)
 
 
 def _tells(row: Row) -> bool:

@@ -41,6 +41,10 @@ class Participation(Record, frozen=True, kw_only=True):
     notes: Annotated[str | None, Field(N_("Notes"), lines=True)] = None
 
 
+AS_THEN: Final = ("unit", "position", "grade", "origin")
+"""The fields that stay as they were of the person when the person was nominated."""
+
+
 def _title(participation: Participation, view: View) -> str:
     return f"{view.name('people', participation.person)} · {view.name('batches', participation.batch)}"
 

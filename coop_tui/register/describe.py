@@ -6,11 +6,12 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Final
 
-from coop_tui.i18n import N_, _, n_
+from coop_tui.i18n import N_, NN_, _, language, n_
 from coop_tui.records import KINDS
 from coop_tui.register.state import Records
 from coop_tui.register.undo import FORGET
 from coop_tui.store import Change
+from coop_tui.values import format_number
 
 _ONE: Final[Mapping[str, str]] = MappingProxyType(
     {
@@ -18,6 +19,13 @@ _ONE: Final[Mapping[str, str]] = MappingProxyType(
         "update": N_("{what}: changed"),
         "delete": N_("{what}: deleted"),
         "merge": N_("{what}: merged with another"),
+    }
+)
+_OF_BATCH: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
+    {
+        "nominate": NN_("{what}: {count} participant nominated", "{what}: {count} participants nominated"),
+        "attend": NN_("{what}: attendance of {count} participant", "{what}: attendance of {count} participants"),
+        "except": NN_("{what}: {count} participant marked", "{what}: {count} participants marked"),
     }
 )
 _WHOLE: Final[Mapping[str, str]] = MappingProxyType(
@@ -57,6 +65,10 @@ def _words(change: Change, records: Records) -> str:
     code, *arguments = change.label.split(" ")
     if code in _ONE and len(change.ops) > 0:
         return _(_ONE[code]).format(what=_subject(change, records))
+    if code in _OF_BATCH and arguments and arguments[0].isdecimal():
+        count = sum(one.kind == "participations" for one in change.ops)
+        what = records.label("batches", int(arguments[0]))
+        return n_(*_OF_BATCH[code], count).format(what=what, count=format_number(count, language()))
     if code == "import" and arguments and arguments[0] in KINDS:
         count = len(change.ops)
         return n_("{kind}: {count} record imported", "{kind}: {count} records imported", count).format(

@@ -33,6 +33,14 @@ class Finder:
         """What the records of each kind are called, in the order of `KINDS_FOUND`."""
         return list(self._names.values())
 
+    def index(self, kind: str) -> WordIndex:
+        """What the records of one kind are called, as far as they are read."""
+        return self._names[kind]
+
+    def knows(self, kind: str) -> bool:
+        """Whether all names of a kind are read."""
+        return kind not in self._left
+
     @property
     def unread(self) -> int:
         """How many kinds have records whose names are still to be read."""

@@ -105,11 +105,16 @@ class Records:
     def participations_of(self, batch_id: int) -> Sequence[Participation]:
         """The participations recorded for a batch."""
         table = self.all(participations.KIND)
+        return [table[one] for one in self.participation_ids(batch_id)]
+
+    def participation_ids(self, batch_id: int) -> Sequence[int]:
+        """The ids of the participations recorded for a batch."""
+        table = self.all(participations.KIND)
         if not table:
             return ()
         if self._by_batch is None:
             self._by_batch = Index(lambda one: (one.batch,), table)
-        return [table[one] for one in self._by_batch.ids(batch_id)]
+        return self._by_batch.ids(batch_id)
 
     def start_of(self, batch_id: int) -> PartialDate | None:
         """When a batch starts; where only its end is known, that."""

@@ -22,6 +22,14 @@ SORT: Final = Action(
     "sort", "s", "sort", N_("Sort"), N_("Sorts by the next column; at the last one it begins again."), footer=7
 )
 REVERSE: Final = Action("reverse", "S", "reverse", N_("Reverse"), N_("Turns the order round."))
+PARTICIPANTS: Final = Action(
+    "participants",
+    "p",
+    "participants",
+    N_("Participants"),
+    N_("Shows who is nominated for the batch, and who went."),
+    footer=6,
+)
 COPY: Final = Action("copy", "y", "copy", N_("Copy"), N_("Copies what is listed here as plain text."), footer=4)
 UNDO: Final = Action("undo", "u", "app.undo", N_("Undo"), N_("Takes back your newest change."), footer=5)
 REDO: Final = Action("redo", "ctrl+r", "app.redo", N_("Redo"), N_("Does again what was undone."))

@@ -11,8 +11,19 @@ from textual.binding import Binding, BindingType
 
 from coop_tui.config import BadConfig, Config
 from coop_tui.i18n import _
-from coop_tui.screens import actions, ask_day, asking, form_actions, form_questions, import_mend, palette
+from coop_tui.screens import (
+    actions,
+    ask_day,
+    asking,
+    choose_person,
+    form_actions,
+    form_questions,
+    import_mend,
+    palette,
+    text_and_date,
+)
 from coop_tui.screens.actions import EVERYWHERE, HELP, TO_TABS
+from coop_tui.screens.batches import BatchesScreen
 from coop_tui.screens.behind import BehindScreen
 from coop_tui.screens.change import ChangeScreen
 from coop_tui.screens.counts import CountsScreen
@@ -23,7 +34,10 @@ from coop_tui.screens.importing import ImportScreen
 from coop_tui.screens.listed import ListedScreen
 from coop_tui.screens.overview import OverviewScreen
 from coop_tui.screens.pair import PairScreen
+from coop_tui.screens.participants import ParticipantsScreen
+from coop_tui.screens.paste_names import PasteNamesScreen
 from coop_tui.screens.people import PeopleScreen
+from coop_tui.screens.preview_names import PreviewNamesScreen
 from coop_tui.screens.reading import ReadingScreen
 from coop_tui.screens.records import RecordsScreen
 from coop_tui.screens.settings import SettingsScreen
@@ -80,6 +94,12 @@ _IN_FORMS: Final = (actions.LANGUAGE, actions.THEME, actions.QUIT)
 
 _TOGETHER: Final[Sequence[Together]] = (
     _bindings((*RecordsScreen.ACTIONS, *_FRAME), *RecordTable.BINDINGS),
+    _bindings((*BatchesScreen.ACTIONS, *_FRAME), *RecordTable.BINDINGS),
+    _bindings((*ParticipantsScreen.ACTIONS, *_FRAME), *RecordTable.BINDINGS),
+    _bindings((*PasteNamesScreen.ACTIONS, *_FRAME)),
+    _bindings((*PreviewNamesScreen.ACTIONS, *_FRAME), *RecordTable.BINDINGS),
+    _bindings(choose_person.ACTIONS),
+    _bindings(text_and_date.ACTIONS),
     _bindings(_FRAME, *Query.BINDINGS),
     _bindings((*RecordsScreen.ACTIONS, *_FRAME), *LinePage.BINDINGS),
     _bindings((*PeopleScreen.ACTIONS, *_FRAME), *RecordTable.BINDINGS),

@@ -23,7 +23,7 @@ from coop_tui.screens import actions
 from coop_tui.screens.frame import FramedScreen
 from coop_tui.screens.tabs import LISTS
 from coop_tui.widgets.action import Action, bindings, enabled, keys_of
-from coop_tui.widgets.form.inputs import OneLine
+from coop_tui.widgets.form.inputs import Typing
 from coop_tui.widgets.frame import FooterLine, joined
 from coop_tui.widgets.results import ResultLine, Results
 
@@ -73,18 +73,11 @@ Target: TypeAlias = Action | KindList | Kept
 """Where the palette leads: something to do (go to a tab, too), a list, a record."""
 
 
-class _Typing(OneLine):
-    """Where it is typed. Enter is the palette's key, and comes after the letters typed before it."""
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        return action != "submit" and super().check_action(action, parameters)
-
-
 class PaletteScreen(ModalScreen[None]):
     """Opened over a screen, whose actions it offers."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(ACTIONS)
-    AUTO_FOCUS = "_Typing"
+    AUTO_FOCUS = "Typing"
     DEFAULT_CSS = """
     PaletteScreen {
         align: center top;
@@ -93,7 +86,7 @@ class PaletteScreen(ModalScreen[None]):
             width: 90; max-width: 100%; height: 22; max-height: 100%; margin-top: 1;
             background: $surface; border: round $accent; border-title-color: $text-accent; padding: 0 1;
         }
-        & _Typing, & _Typing:focus { background: $surface; background-tint: $foreground 0%; }
+        & Typing, & Typing:focus { background: $surface; background-tint: $foreground 0%; }
         & Results { margin: 1 0; }
         & FooterLine { background: $surface; padding: 0; }
     }
@@ -127,7 +120,7 @@ class PaletteScreen(ModalScreen[None]):
     def compose(self) -> ComposeResult:
         with Vertical() as pane:
             pane.border_title = _("Palette")
-            yield _Typing("")
+            yield Typing("")
             yield Results()
             yield FooterLine(self, ACTIONS, CLOSE)
 
@@ -140,7 +133,7 @@ class PaletteScreen(ModalScreen[None]):
         self._take_up_typing()
 
     def _take_up_typing(self) -> None:
-        typed = self.query_one(_Typing).value
+        typed = self.query_one(Typing).value
         if typed != self._typed:
             self._typed = typed
             self.query_one(Results).pick(0)

@@ -20,7 +20,7 @@ from coop_tui.register.related import Related, related
 from coop_tui.screens import actions
 from coop_tui.screens.frame import FramedScreen
 from coop_tui.screens.overview_lines import Opens
-from coop_tui.screens.show import show
+from coop_tui.screens.show import show, show_participants
 from coop_tui.store import Change
 from coop_tui.values import format_number
 from coop_tui.widgets.action import Action, bindings
@@ -33,7 +33,14 @@ from coop_tui.widgets.related_lines import Group, group_lines, groups_of
 class ReadingScreen(FramedScreen):
     """The page of one record, over the list it was opened from."""
 
-    ACTIONS: ClassVar[Sequence[Action]] = (actions.BACK, actions.OPEN, actions.EDIT, actions.HISTORY_OF, actions.DELETE)
+    ACTIONS: ClassVar[Sequence[Action]] = (
+        actions.BACK,
+        actions.OPEN,
+        actions.EDIT,
+        actions.PARTICIPANTS,
+        actions.HISTORY_OF,
+        actions.DELETE,
+    )
     BINDINGS = bindings(ACTIONS)
     DEFAULT_CSS = "ReadingScreen LinePage { padding: 1 2; }"
 
@@ -94,6 +101,8 @@ class ReadingScreen(FramedScreen):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         del parameters
+        if action == "participants":
+            return self._kind.name == "batches"
         return action != "open" or (self.is_mounted and self.page.chosen is not None)
 
     def action_back(self) -> None:
@@ -104,6 +113,9 @@ class ReadingScreen(FramedScreen):
 
     def action_edit(self) -> None:
         self.coop.edit(self._kind, self._record_id)
+
+    def action_participants(self) -> None:
+        show_participants(self.coop, self._record_id, self._tab)
 
     def action_history_of(self) -> None:
         from coop_tui.screens.history import HistoryScreen

@@ -11,6 +11,13 @@ if TYPE_CHECKING:
     from coop_tui.app import CoopApp
 
 
+def show_participants(app: CoopApp, batch_id: int, tab: int) -> None:
+    """Open the participants of a batch, over what is on the screen."""
+    from coop_tui.screens.participants import ParticipantsScreen
+
+    app.push_screen(ParticipantsScreen(batch_id, tab))
+
+
 async def show(app: CoopApp, target: object, tab: int) -> None:
     """Go there: to a tab, to the page of one record, to a list of several, to all that is due."""
     match target:

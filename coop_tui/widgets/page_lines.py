@@ -21,7 +21,7 @@ _LEAST_ROOM: Final = 10
 
 def page_lines(page: Page, width: int) -> list[Line]:
     """The whole page."""
-    stages = [*_blank(page.stages), *_headline(page.stages, width)]
+    stages = [*_blank(page.stages), *headline_lines(page.stages, width)]
     rows = (line for row in page.rows for line in _row(row, width))
     return [*_head(page, width), *stages, *_blank(page.rows), *rows]
 
@@ -49,14 +49,14 @@ def _blank(rows: Sequence[Row] | Sequence[Item]) -> list[Line]:
 def _head(page: Page, width: int) -> Iterator[Line]:
     for text in wrapped(page.title, width):
         yield (Piece(text, "title"),)
-    yield from _headline(page.headline, width)
+    yield from headline_lines(page.headline, width)
     for doubt in page.doubts:
         for at, text in enumerate(wrapped(doubt, max(_LEAST_ROOM, width - 2))):
             yield (Piece(f"{tone_sign('soon') if at == 0 else ' '} {text}", "warn"),)
 
 
-def _headline(items: Sequence[Item], width: int) -> Iterator[Line]:
-    """The items one after the other, as many on a line as fit."""
+def headline_lines(items: Sequence[Item], width: int) -> Iterator[Line]:
+    """Items one after the other, as many on a line as fit."""
     line: list[Piece] = []
     used = 0
     for item in items:

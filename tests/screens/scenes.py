@@ -102,6 +102,39 @@ PEOPLE = Scene(
         ("people", {"name": "Budi Contoh"}),
     ],
 )
+STAFF: Sequence[tuple[str, Document]] = (
+    ("units", {"name": "Dinas Umum Kota", "acronym": "DUK"}),
+    ("people", {"name": "Ani Contoh", "nip": "198001312005012001", "unit": 1, "position": "Analis", "grade": "III/a"}),
+    ("people", {"name": "Budi Contoh", "unit": 1}),
+    ("people", {"name": "Citra Contoh"}),
+    ("people", {"name": "Dewi Contoh", "unit": 1}),
+    ("people", {"name": "Eko Contoh", "unit": 1}),
+    ("people", {"name": "Eko Contoh"}),
+    ("participations", {"person": 1, "batch": 6, "status": "attended", "unit": 1, "grade": "III/a"}),
+    ("participations", {"person": 2, "batch": 6, "status": "nominated", "unit": 1}),
+    ("participations", {"person": 3, "batch": 6, "status": "nominated"}),
+)
+PARTICIPANTS = Scene(
+    "participants",
+    ["4", "down", "p", "down", "space", "r", *"dewi", "enter"],
+    ["Peserta · Smart City and Cybersecurity", "3 baris", "✗ Hadir 1 dari 3", "● Pelepasan 15 Feb 2019",
+     "Jumlah menurut hitungan: 25 · Nama yang hadir: 1 · Tanpa nama: 24", "● Hadir", "→ Mengundurkan diri",
+     "→ Diganti Dewi", "III/a", "ctrl+s Simpan tanda", "a Semua hadir"],
+    ["Participants · Smart City and Cybersecurity", "3 rows", "✗ Attended 1 of 3", "● Send-off 15 Feb 2019",
+     "Head-count: 25 · Names that attended: 1 · Without a name: 24", "● Attended", "→ Withdrawn", "→ Replaced by De",
+     "III/a", "ctrl+s Save marks", "a All attended"],
+    added=STAFF,
+)  # fmt: skip
+PASTED = Scene(
+    "pasted",
+    ["4", "down", "p", "p", *"1. Ani Contoh", "enter", *"2. Dewi Contoh", "enter", *"3. Eko Contoh", "enter",
+     *"4. Dewy Contoh; DUK", "ctrl+s"],
+    ["1 sudah tercatat · 1 orang baru · 1 dilewati · 1 harus dipilih", "sudah ada di daftar", "● 2. Dewi Contoh",
+     "✗ 3. Eko Contoh", "pilih: 2 orang", "+ 4. Dewy Contoh; DUK", "orang baru · DUK", "ctrl+s Tetapkan semua"],
+    ["1 on record · 1 new person · 1 left out · 1 to choose", "on the list already", "● 2. Dewi Contoh",
+     "✗ 3. Eko Contoh", "choose: 2 people", "+ 4. Dewy Contoh; DUK", "new person · DUK", "ctrl+s Nominate all"],
+    added=STAFF,
+)  # fmt: skip
 TWO: Sequence[tuple[str, Document]] = (
     ("units", {"name": "Dinas Umum Kota", "acronym": "DUK"}),
     ("people", {"name": "Budi Rekaan", "unit": 1, "position": "Analis", "phone": "0800 111 222"}),
@@ -340,7 +373,8 @@ EMPTIES = (
 )
 
 SCENES = (
-    LIST, FILTERED, EMPTY, PAGE, FORM, FORM_ERROR, HELP, TOAST, ORGANISATIONS, PEOPLE, DUPLICATES, PAIR, COUNTRY,
+    LIST, FILTERED, EMPTY, PAGE, FORM, FORM_ERROR, HELP, TOAST, ORGANISATIONS, PEOPLE, DUPLICATES, PAIR, PARTICIPANTS,
+    PASTED, COUNTRY,
     COUNTS, COUNTS_CROSSED, COUNTS_CHART, COUNTS_BEHIND, COUNTS_PEOPLE,
     TURNS, TURNS_NO_ROSTER, TURNS_NEVER, OVERVIEW, OVERVIEW_EMPTY, PALETTE, FOUND, SETTINGS,
     *EMPTIES,

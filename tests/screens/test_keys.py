@@ -98,6 +98,9 @@ ON_PURPOSE = (
     ("form.back", "choices.close"),
     ("form.open", "choices.take"),
     ("open", "table.open"),  # the same, in the list and on its screen
+    ("decide", "table.open"),
+    ("lines.date", "lines.save"),  # from the number, from the date
+    ("back", "clear_marks"),  # marks first
     ("read_change", "table.open"),
     ("read_change", "page.follow"),
     ("import.choose", "table.open"),

@@ -9,6 +9,7 @@ import pytest
 from coop_tui.app import CoopApp
 from coop_tui.i18n import LANGUAGES, Language
 from coop_tui.screens.actions import DUPLICATES, EVERYWHERE, FILTER, HELP, PALETTE, TO_TABS
+from coop_tui.screens.batches import BatchesScreen
 from coop_tui.screens.countries import CountriesScreen
 from coop_tui.screens.form import FormScreen
 from coop_tui.screens.palette import Kept, PaletteScreen
@@ -36,7 +37,7 @@ async def test_it_opens_with_screens_and_what_can_be_done_here(tmp_path: Path, k
         await see(app, "Palette")
         offered = palette(app).found
         assert list(offered[: len(TO_TABS)]) == list(TO_TABS)
-        possible = {action.id for action in (*RecordsScreen.ACTIONS, *EVERYWHERE, HELP)} - {PALETTE.id, "back", "clear"}
+        possible = {action.id for action in (*BatchesScreen.ACTIONS, *EVERYWHERE, HELP)} - {PALETTE.id, "back", "clear"}
         assert {one.id for one in offered if isinstance(one, Action)} == possible | {DUPLICATES.id} | {
             tab.id for tab in TO_TABS
         }
@@ -107,7 +108,7 @@ async def test_the_newest_typing_wins(tmp_path: Path) -> None:
         await rest(app)
         await pilot.press(*"smar")
         screen = palette(app)
-        screen.query_one("_Typing").value = "public"  # type: ignore[attr-defined]
+        screen.query_one("Typing").value = "public"  # type: ignore[attr-defined]
         screen.action_go()  # before anything was looked for
         await until(lambda: isinstance(app.screen, ReadingScreen))
         await see(app, "Public Service")

@@ -49,6 +49,13 @@ class OneLine(Input):
             self.cursor_position = len(self.value)
 
 
+class Typing(OneLine):
+    """Where one types to find something. Enter is the screen's key, and comes after the letters typed before it."""
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        return action != "submit" and super().check_action(action, parameters)
+
+
 _EDITS: Final[Mapping[str, Callable[[OneLine], None]]] = MappingProxyType(
     {
         "backspace": OneLine.action_delete_left,

@@ -1,0 +1,121 @@
+"""A list of names is pasted; a preview then shows what each line will do."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from typing import ClassVar, Final
+
+from textual.app import ComposeResult
+from textual.widgets import Static
+
+from coop_tui.i18n import N_, _
+from coop_tui.records import people
+from coop_tui.register import Records
+from coop_tui.register.participants import going
+from coop_tui.register.pasted import pasted_lines, proposals
+from coop_tui.register.word_index import search
+from coop_tui.screens import actions
+from coop_tui.screens.asking import AskScreen
+from coop_tui.screens.frame import FramedScreen
+from coop_tui.screens.preview_names import PreviewNamesScreen
+from coop_tui.values import folded
+from coop_tui.widgets.action import Action, bindings
+from coop_tui.widgets.form.inputs import Lines
+from coop_tui.widgets.safe import content
+
+PREVIEW: Final = Action(
+    "preview", "ctrl+s,f10", "preview", N_("Preview"), N_("Shows what each line will do; nothing is done yet."), 1
+)
+
+_ALIKE: Final = 80  # rapidfuzz's ratio of whole names, 0 to 100, from which somebody is proposed
+_LOOKED_AT: Final = 20
+_PROPOSED: Final = 5  # for one line
+
+
+class PasteNamesScreen(FramedScreen):
+    """Where the list is pasted or typed."""
+
+    ACTIONS: ClassVar[Sequence[Action]] = (actions.BACK, PREVIEW)
+    BINDINGS = bindings(ACTIONS)
+    AUTO_FOCUS = "Lines"
+    DEFAULT_CSS = """
+    PasteNamesScreen {
+        & > Static { height: auto; padding: 0 1; margin-bottom: 1; color: $text-muted; }
+        & > Lines { height: 1fr; margin: 0 1; }
+    }
+    """
+
+    def __init__(self, batch_id: int, tab: int) -> None:
+        super().__init__()
+        self._batch_id = batch_id
+        self._tab = tab
+
+    @property
+    def tab(self) -> int:
+        """The tab that stays marked."""
+        return self._tab
+
+    def body(self) -> ComposeResult:
+        yield Static(content(_explained()))
+        yield Lines("")
+
+    def on_mount(self) -> None:
+        self._read_names()
+
+    def reload(self) -> None:
+        self.query_one(Static).update(content(_explained()))
+        self.refresh_frame()
+
+    def _read_names(self) -> None:
+        """Read the names of people in pieces between keys, so that the preview comes at once."""
+        finder = self.coop.register.records.finder()
+        if not finder.knows(people.KIND.name):
+            finder.read_on()
+            self.set_timer(0.001, self._read_names)
+
+    def action_back(self) -> None:
+        if self.query_one(Lines).text.strip():
+            self.coop.push_screen(AskScreen(_("Leave the list and drop it?"), N_("Drop it")), self._leave)
+        else:
+            self.dismiss()
+
+    def _leave(self, answer: bool | None) -> None:  # noqa: FBT001 - as Textual calls it
+        if answer:
+            self.dismiss()
+
+    def action_preview(self) -> None:
+        records = self.coop.register.records
+        lines = pasted_lines(self.query_one(Lines).text, lambda text: records.named("units", text))
+        if not lines:
+            return
+        found = proposals(records, lines, going(records, self._batch_id), partial(called_nearly, records))
+        preview = PreviewNamesScreen(self._batch_id, found, self._tab)
+
+        def then(_result: None) -> None:
+            if preview.done:
+                self.dismiss()
+
+        self.coop.push_screen(preview, then)
+
+
+def _explained() -> str:
+    return _(
+        "Paste a list of names, one person a line. NIP and unit may follow, after a tab, a semicolon or a comma. "
+        "Numbers and bullets before names are left out."
+    )
+
+
+def called_nearly(records: Records, name: str) -> Sequence[int]:
+    """People whose names are nearly `name`, the nearest first. They are proposed, and never taken by themselves."""
+    from rapidfuzz import fuzz
+
+    finder = records.finder()
+    while not finder.knows(people.KIND.name):
+        finder.read_on()
+    found: Sequence[int] = ()
+    for hits in search([finder.index(people.KIND.name)], name, _LOOKED_AT):
+        found = [number for _index, number in hits]
+    called = folded(name)
+    likeness = {one: fuzz.token_sort_ratio(called, folded(records.name("people", one))) for one in found}
+    return sorted((one for one in found if likeness[one] >= _ALIKE), key=lambda one: -likeness[one])[:_PROPOSED]
