@@ -21,6 +21,7 @@ from coop_tui.register import Register
 from coop_tui.sample.__main__ import build
 from coop_tui.screens.frame import FramedScreen
 from coop_tui.screens.tabs import FIRST
+from coop_tui.screens.working import WorkingScreen
 from coop_tui.session import Session
 from coop_tui.store import FileStore
 from coop_tui.widgets.record_table import RecordTable
@@ -138,6 +139,11 @@ async def until(holds: Callable[[], bool], what: str = "it") -> None:
     while not holds():
         assert monotonic() < deadline, f"{what} never came to hold"
         await asyncio.sleep(0.005)
+
+
+async def settled(app: CoopApp) -> None:
+    """Wait until no thread works any more."""
+    await until(lambda: not app.is_working and not isinstance(app.screen, WorkingScreen), "the end of the work")
 
 
 async def see(app: CoopApp, words: str) -> None:

@@ -13,7 +13,8 @@ from coop_tui.store import Document
 class Scene:
     """`keys` lead to the screen from the start; `id` and `en` are words on it in each language, at any size. `added` is
     what the register holds besides, as kinds and documents; `edited` what was changed: by whom, kind, id, fields.
-    `again` are keys that open it anew, where it draws its signs only then.
+    `again` are keys that open it anew, where it draws its signs only then. `file` is one at home: its name, and what is
+    in it.
     """
 
     name: str
@@ -24,6 +25,7 @@ class Scene:
     added: Sequence[tuple[str, Document]] = ()
     edited: Sequence[tuple[str, str, int, Document]] = ()
     again: Sequence[str] = ()
+    file: tuple[str, str] | None = None
 
     def words(self, language: Language) -> Sequence[str]:
         return self.id if language == "id" else self.en
@@ -239,6 +241,36 @@ COUNTS_PEOPLE = Scene(
     ["Measure People", "Rows Unit", "Columns Year", "Dinas Tua", "Somebody who went twice counts once"],
     added=WHO_WENT,
 )
+IMPORT_HEADINGS = Scene(
+    "import-headings",
+    ["i", *"peserta.csv", "enter"],
+    ["titik koma", "Judul di baris 3", "Tidak ada isian bernama “Ukuran Baju”", "Judul kolom dan isian",
+     "Angkatan › Program", "tidak diketahui", "enter Ubah"],
+    ["semicolon", "Headings in row 3", "No field is called “Ukuran Baju”", "Headings and fields", "Batch › Programme",
+     "unknown", "enter Change"],
+    file=("peserta.csv", """Daftar Peserta Pelatihan;;;;;;
+;;;;;;
+No;Judul Pelatihan;Waktu;Nama Peserta;N I P;OPD;Ukuran Baju
+1;Air Bersih;17/2/2018;Ani Contoh;198001312005012001;Dinas Air;M
+2;;;Budi Contoh;;Dinas Air;M
+3;Arsip;13/2/2018;Ani Contoh;198001312005012001;Dinas Air;M
+Jumlah;;;;;;3
+"""),
+)  # fmt: skip
+IMPORT_PREVIEW = Scene(
+    "import-preview",
+    ["i", *"peserta.csv", "enter", "v", "down", "down"],
+    ["3 baris: ditambah 1, dilewati 1, ditolak 1", "Hasil tiap baris", "● ditambah", "○ dilewati", "› ", "✗ ditolak",
+     "Baris 4", "enter Ubah"],
+    ["3 rows: added 1, skipped 1, rejected 1", "What becomes of each row", "● added", "○ skipped", "✗ rejected",
+     "Row 4", "enter Change"],
+    added=TWO,
+    file=("peserta.csv", """Nama Peserta;N I P;Unit;Jabatan
+Ani Contoh;198001312005012001;DUK;Analis
+Drs. Budi Rekaan, M.Si;197001011995031001;DUK;Camat
+Citra Contoh;1999;DUK;Lurah
+"""),
+)  # fmt: skip
 
 OVERVIEW = Scene(
     "overview",
@@ -376,7 +408,8 @@ SCENES = (
     LIST, FILTERED, EMPTY, PAGE, FORM, FORM_ERROR, HELP, TOAST, ORGANISATIONS, PEOPLE, DUPLICATES, PAIR, PARTICIPANTS,
     PASTED, COUNTRY,
     COUNTS, COUNTS_CROSSED, COUNTS_CHART, COUNTS_BEHIND, COUNTS_PEOPLE,
-    TURNS, TURNS_NO_ROSTER, TURNS_NEVER, OVERVIEW, OVERVIEW_EMPTY, PALETTE, FOUND, SETTINGS,
+    TURNS, TURNS_NO_ROSTER, TURNS_NEVER, IMPORT_HEADINGS, IMPORT_PREVIEW,
+    OVERVIEW, OVERVIEW_EMPTY, PALETTE, FOUND, SETTINGS,
     *EMPTIES,
     HISTORY, HISTORY_FILTERED, HISTORY_OF, CHANGE, TAKE_BACK,
 )  # fmt: skip

@@ -15,7 +15,6 @@ from coop_tui.exchange.import_rows import run_import
 from coop_tui.i18n import LANGUAGES, Language
 from coop_tui.records import participations, people
 from coop_tui.screens.importing import ImportScreen
-from coop_tui.screens.working import WorkingScreen
 from coop_tui.session import Session
 from coop_tui.widgets.form.inputs import OneLine
 from tests.dashboard import (
@@ -26,6 +25,7 @@ from tests.dashboard import (
     dashboard,
     office,
     see,
+    settled,
     store_of,
     table,
     text,
@@ -81,11 +81,6 @@ async def put(app: CoopApp, pilot: Pilot[None], text: str, *keys: str) -> None:
     assert isinstance(app.focused, OneLine)
     app.focused.show(text)
     await pilot.press(*keys)
-
-
-async def settled(app: CoopApp) -> None:
-    """Until no thread works any more."""
-    await until(lambda: not app.is_working and not isinstance(app.screen, WorkingScreen))
 
 
 async def pick(app: CoopApp, pilot: Pilot[None], key: str, *moves: str) -> None:

@@ -17,7 +17,7 @@ from coop_tui.app import CoopApp
 from coop_tui.i18n import LANGUAGES, Language
 from coop_tui.store import history
 from coop_tui.themes import LIGHT
-from tests.dashboard import NARROW, WIDE, another, dashboard_of, lines, office, see
+from tests.dashboard import NARROW, WIDE, another, dashboard_of, lines, office, see, settled
 from tests.screens.scenes import SCENES, SETTINGS, Scene
 
 SIZES: Final = {"80x24": NARROW, "120x40": WIDE}
@@ -57,7 +57,9 @@ async def test_snapshot(
     app = dashboard_of(office_of(tmp_path, scene, language))
     try:
         async with app.run_test(size=(width, height), notifications=True) as pilot:
-            await pilot.press(*scene.keys)
+            for key in scene.keys:
+                await pilot.press(key)
+                await settled(app)
             for words in scene.words(language):
                 await see(app, words)
             await pilot.pause()
@@ -66,6 +68,7 @@ async def test_snapshot(
             in_dark = app.export_screenshot(simplify=True)
             await wear(app, pilot, look)
             await pilot.press(*scene.again)
+            await settled(app)
             await pilot.pause()
             worn = lines(app)
             assert_legible(app)
@@ -125,6 +128,9 @@ def office_of(folder: Path, scene: Scene, language: Language) -> Path:
         with another(config) as other:
             for kind, document in scene.added:
                 other.create(kind, document)
+    if scene.file:
+        name, rows = scene.file
+        (Path.home() / name).write_text(rows, encoding="utf-8")
     for by, kind, record_id, fields in scene.edited:
         with another(config, by) as other:
             before = other.document(kind, record_id) or {}
