@@ -6,6 +6,7 @@ the mark of a payload, no control character is left.
 
 from __future__ import annotations
 
+import csv
 import json
 import re
 from base64 import b64decode
@@ -169,6 +170,18 @@ CITY: Final = "Kota \x1b[1337J[/b]\u202e"
 STORE: Final = "co\x1b[1337J[b]\u202ep\x9b.json"
 
 
+COUNTRY: Final = 5  # fields of an organisation down from the choice not to take a column
+
+
+def write_imports(folder: Path) -> None:
+    """Lists with a payload as every heading, as every cell, and in a name."""
+    (folder / "import\x1b[1337J[b]\u202e.csv").touch()
+    with (folder / "import-headings.csv").open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows((PAYLOADS, PAYLOADS))
+    rows = [{"name": payload, f"\x1b[{MARK}J[/b]\u202e": payload} for payload in PAYLOADS]
+    (folder / "import-cells.json").write_text(json.dumps(rows), encoding="utf-8")
+
+
 @pytest.fixture
 def config(tmp_path: Path) -> Path:
     """An office whose register, file names and own name are hostile; the register as a script would write it."""
@@ -189,6 +202,7 @@ def config(tmp_path: Path) -> Path:
     file = tmp_path / "config.yaml"
     office = {"city": CITY, "unit": "Bagian \x1b]0;1337\x07[/nope]"}
     file.write_text(f"office: {json.dumps(office)}\nstore: {json.dumps('data/' + STORE)}\n", encoding="utf-8")
+    write_imports(tmp_path)
     return file
 
 
@@ -364,6 +378,27 @@ def test_no_screen_obeys_what_stands_in_the_register(config: Path, language: Lan
         come_to_rest(app)
         press(app, "m", "u (takes it back|mengurungkannya)")
         press(app, "u", r"ctrl\+r (does it again|mengulanginya)")
+        press(app, "escape", "n (New|Baru)")
+
+        # Files to import: their names, headings and cells, what becomes of the rows, and a rejected one
+        press(app, "i", "~/")
+        press(app, f"{config.parent}/imp", r"import\\x1b\[1337J\[b\]")
+        app.send("backspace")
+        press(app, "port-headings.csv", r"headings\.csv$")
+        press(app, "enter", r"\[/b\] \[bold\] \[/nope\]")
+        app.send("home", *["down"] * len(PAYLOADS))
+        come_to_rest(app)
+        press(app, "f", r"headings\.csv$")
+        press(app, f"/{config.parent}/import-cells.json", r"cells\.json$")
+        press(app, "enter", r"\? +│")
+        press(app, "enter", "╭")
+        app.send(*["down"] * COUNTRY)
+        press(app, "enter", r"v (Preview|Pratinjau)")
+        press(app, "v", r"25 (rows: rejected|baris: ditolak) 25")
+        app.send(*["down"] * len(PAYLOADS))
+        come_to_rest(app)
+        press(app, "enter", "(Mend row|Perbaiki baris) 25")
+        press(app, "escape", r"25 (rows: rejected|baris: ditolak) 25")
         press(app, "escape", "n (New|Baru)")
 
         # The palette: names and headlines of every kind

@@ -41,7 +41,7 @@ class PickScreen(ModalScreen[str | None]):
         options = OptionList(
             *(Option(Content(segment_text(word)), id=choice or None) for choice, word in self._words.items())
         )
-        options.border_title = self._title
+        options.border_title = Content(segment_text(self._title))
         options.highlighted = list(self._words).index(self._now)
         yield options
 

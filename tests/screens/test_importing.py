@@ -195,6 +195,8 @@ async def test_letters_and_headings_of_a_file_are_shown_as_they_are(tmp_path: Pa
         await see(app, "[bold]x[@click=app.quit]y.csv")
         await see(app, "[/nope] [@click=app.quit]q[/][31m")  # the page of the heading
         await see(app, "[b]D")
+        await pilot.press("enter")
+        await see(app, "╭─ [/nope] [@click=")  # over the fields
         assert not any(sign in text(app) for sign in "\x1b\x07\x9b")
 
 
