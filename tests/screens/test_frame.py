@@ -39,7 +39,7 @@ async def test_the_footer_has_its_help_key_at_any_width_and_never_more_than_the_
 @pytest.mark.parametrize("language", LANGUAGES)
 async def test_no_line_is_longer_than_the_screen_at_any_width(tmp_path: Path, language: Language) -> None:
     async with dashboard(office(tmp_path, language=language)) as (app, pilot):
-        for width in (40, 60, 79, 80, 99, 100, 101, 120, 160, 200):
+        for width in (40, 79, 99, 100, 160):
             await pilot.resize_terminal(width, 24)
             await until(lambda: {len(line) for line in lines(app)} == {width}, f"lines of {width} cells")  # noqa: B023
             assert _("Help") in lines(app)[-1]

@@ -8,7 +8,7 @@ from typing import Final
 
 from tests.commands.calling import run
 from tests.dashboard import contents, office, store_of
-from tests.walks.steps import opened, place_of, press, stored
+from tests.walks.steps import come_to_rest, gone, opened, place_of, press, stored
 
 SOON: Final = 5.0
 """Seconds; a generous bound for what is to be there within one."""
@@ -100,7 +100,9 @@ def test_looking_around_and_leaving_changes_no_file(tmp_path: Path) -> None:
         app.send("escape")
         app.wait_for("7 rows")
         press(app, "e", "Change: batch")
+        come_to_rest(app)
         app.send("escape")
+        gone(app, "Change: batch")
         app.wait_for("7 rows")
         press(app, "?", "Shows the whole record.")
         app.send("escape")
