@@ -64,20 +64,22 @@ def test_every_action_can_have_another_key(action: str) -> None:
 
 def test_two_actions_that_can_be_pressed_together_never_share_a_key() -> None:
     """Each pair is given one key, by its first and by its second action."""
-    refused = 0
+    tried: set[tuple[str, str]] = set()
     for together in keymap._TOGETHER:
         for one, other in combinations({binding.id: binding for binding in together}.values(), 2):
             first, second = one.id, other.id
             assert first
             assert second
+            if (first, second) in tried:  # possible together on several screens
+                continue
+            tried.add((first, second))
             with pytest.raises(BadConfig) as caught:
                 keymap.checked(configured({first: FREE, second: FREE}))
             said = caught.value.message()
             assert re.match(r"config\.yaml, line [78]: ", said)
             for named in (first, second, FREE):
                 assert re.search(rf"(?<![\w.]){re.escape(named)}(?![\w.]\w)", said), said
-            refused += 1
-    assert refused > 200
+    assert len(tried) > 200
 
 
 def test_no_two_actions_share_a_key_as_they_are_declared() -> None:
