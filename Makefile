@@ -16,7 +16,7 @@ run: .venv/run.stamp $(MO) .run/config.yaml
 	@$(PY) -m coop_tui --config .run/config.yaml
 
 test: .venv/dev.stamp $(MO)
-	$(PY) -m pytest -q -n 6 --dist worksteal
+	$(PY) -m pytest -q -n 4 --dist worksteal
 
 check: .venv/dev.stamp $(MO)
 	$(PY) -m ruff check --quiet $(SOURCES)

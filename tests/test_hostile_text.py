@@ -389,6 +389,7 @@ def test_no_screen_obeys_what_stands_in_the_register(config: Path, language: Lan
         app.send("home", *["down"] * len(PAYLOADS))
         come_to_rest(app)
         press(app, "f", r"headings\.csv$")
+        come_to_rest(app)
         press(app, f"/{config.parent}/import-cells.json", r"cells\.json$")
         press(app, "enter", r"\? +│")
         press(app, "enter", "╭")
