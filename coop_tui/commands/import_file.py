@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
@@ -12,7 +12,7 @@ from coop_tui.commands.progress import shown_progress
 from coop_tui.exchange.csv_in import DELIMITERS
 from coop_tui.exchange.headings import by_matches, check_days, match_headings, parse_renames
 from coop_tui.exchange.import_options import ImportOptions, OnDuplicate, check_options, parse_filled
-from coop_tui.exchange.import_plan import Remark
+from coop_tui.exchange.import_plan import ImportPlan
 from coop_tui.exchange.import_rows import run_import, try_import
 from coop_tui.exchange.import_words import block_lines, linked_lines, sum_line
 from coop_tui.exchange.read_file import Choices, read_source
@@ -29,70 +29,82 @@ from coop_tui.values import Order, shown
 
 def command() -> click.Command:
     """The command."""
-    return click.Command(
-        "import",
-        callback=click.pass_obj(_run),
-        params=[
-            click.Argument(["file"], metavar="FILE", type=click.Path(path_type=Path)),
-            click.Option(
-                ["--into"],
-                metavar="KIND",
-                type=click.Choice(list(KINDS)),
-                required=True,
-                help=_("Which kind the rows are."),
-            ),
-            click.Option(["--map", "renames"], metavar="HEADING=FIELD", multiple=True, help=_("What a heading means.")),
-            click.Option(
-                ["--sheet"], metavar="NAME", help=_("Which sheet of a workbook; else the first that is not hidden.")
-            ),
-            click.Option(
-                ["--header-row"],
-                metavar="N",
-                type=click.IntRange(1),
-                help=_("In which row the headings are; else it is told from the file."),
-            ),
-            click.Option(
-                ["--encoding"], type=click.Choice(ENCODINGS), help=_("How its letters are written; else it is told.")
-            ),
-            click.Option(
-                ["--delimiter"],
-                type=click.Choice(tuple(DELIMITERS)),
-                help=_("What stands between the cells of a csv file; else it is told."),
-            ),
-            click.Option(
-                ["--on-duplicate"],
-                type=click.Choice(["skip", "update", "fail"]),
-                default="skip",
-                help=_("What to do with a row that is on record already."),
-            ),
-            click.Option(
-                ["--date-order"],
-                type=click.Choice(["dmy", "mdy", "ymd"]),
-                help=_("The order of day, month and year in dates of digits; else each column tells it."),
-            ),
-            click.Option(
-                ["--match"],
-                metavar="FIELD",
-                help=_("The field that tells which record a row is, in place of the key."),
-            ),
-            click.Option(
-                ["--create"], is_flag=True, help=_("Add what rows refer to and what is not on record, in one change.")
-            ),
-            click.Option(
-                ["--set", "filled"],
-                metavar="FIELD=VALUE",
-                multiple=True,
-                help=_("What the rows have in this field that have nothing there."),
-            ),
-            click.Option(["--dry-run"], is_flag=True, help=_("Say what would happen, and change nothing.")),
-            click.Option(
-                ["--rejects"],
-                metavar="FILE",
-                type=click.Path(path_type=Path),
-                help=_("Write the rows that were not taken into this file."),
-            ),
-        ],
-    )
+    return click.Command("import", callback=click.pass_obj(_run), params=[*_what(), *_how_read(), *_how_taken()])
+
+
+def _what() -> list[click.Parameter]:
+    return [
+        click.Argument(["file"], metavar="FILE", type=click.Path(path_type=Path)),
+        click.Option(
+            ["--into"],
+            metavar="KIND",
+            type=click.Choice(list(KINDS)),
+            required=True,
+            help=_("Which kind the rows are."),
+        ),
+        click.Option(["--map", "renames"], metavar="HEADING=FIELD", multiple=True, help=_("What a heading means.")),
+        click.Option(["--dry-run"], is_flag=True, help=_("Say what would happen, and change nothing.")),
+        click.Option(
+            ["--rejects"],
+            metavar="FILE",
+            type=click.Path(path_type=Path),
+            help=_("Write the rows that were not taken into this file."),
+        ),
+    ]
+
+
+def _how_read() -> list[click.Parameter]:
+    """How the file is read, where it does not tell itself."""
+    return [
+        click.Option(
+            ["--sheet"], metavar="NAME", help=_("Which sheet of a workbook; else the first that is not hidden.")
+        ),
+        click.Option(
+            ["--header-row"],
+            metavar="N",
+            type=click.IntRange(1),
+            help=_("In which row the headings are; else it is told from the file."),
+        ),
+        click.Option(
+            ["--encoding"], type=click.Choice(ENCODINGS), help=_("How its letters are written; else it is told.")
+        ),
+        click.Option(
+            ["--delimiter"],
+            type=click.Choice(tuple(DELIMITERS)),
+            help=_("What stands between the cells of a csv file; else it is told."),
+        ),
+    ]
+
+
+def _how_taken() -> list[click.Parameter]:
+    """What becomes of the rows."""
+    return [
+        click.Option(
+            ["--on-duplicate"],
+            type=click.Choice(["skip", "update", "fail"]),
+            default="skip",
+            help=_("What to do with a row that is on record already."),
+        ),
+        click.Option(
+            ["--date-order"],
+            type=click.Choice(["dmy", "mdy", "ymd"]),
+            help=_("The order of day, month and year in dates of digits; else each column tells it."),
+        ),
+        click.Option(
+            ["--match"],
+            metavar="FIELD",
+            help=_("The field that tells which record a row is, in place of the key."),
+        ),
+        click.Option(
+            ["--create"], is_flag=True, help=_("Add what rows refer to and what is not on record, in one change.")
+        ),
+        click.Option(
+            ["--set", "filled"],
+            metavar="FIELD=VALUE",
+            multiple=True,
+            help=_("What the rows have in this field that have nothing there."),
+        ),
+    ]
 
 
 def _run(  # noqa: PLR0913 - one for each option
@@ -134,17 +146,15 @@ def _run(  # noqa: PLR0913 - one for each option
                 plan = run_import(register, rows, options, progress)
         if not dry_run:
             remember_fields(register, kind, source.rows, matches)
-    said = [*source_lines(source, matches, rows), *block_lines(plan), *linked_lines(plan)]
-    for line in said:
+    for line in [*source_lines(source, matches, rows), *_lines(plan)]:
         click.echo(shown(line), err=True)
-    _say(plan.notes)
-    _say(plan.reasons)
     if rejects is not None:
         write_rejects(rejects, plan)
     click.echo(sum_line(plan), err=True)
 
 
-def _say(remarks: Iterable[Remark]) -> None:
-    for one in remarks:
-        text = _("row {number}, {column}: {text}").format(number=one.number, column=one.column, text=one.text)
-        click.echo(shown(text), err=True)
+def _lines(plan: ImportPlan) -> Iterator[str]:
+    yield from block_lines(plan)
+    yield from linked_lines(plan)
+    for one in (*plan.notes, *plan.reasons):
+        yield _("row {number}, {column}: {text}").format(number=one.number, column=one.column, text=one.text)

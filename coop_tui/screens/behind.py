@@ -117,11 +117,7 @@ class BehindScreen(FramedScreen):
         self.dismiss()
 
     def action_sort(self) -> None:
-        keys = ("record", "starts_on", "kind", "amount")
-        now = self.table.sorted_by
-        self.table.sort_by(keys[(keys.index(now[0]) + 1) % len(keys)] if now else keys[0])
+        self.table.sort_by_next()
 
     def action_reverse(self) -> None:
-        now = self.table.sorted_by
-        if now:
-            self.table.sort_by(now[0], descending=not now[1])
+        self.table.reverse()

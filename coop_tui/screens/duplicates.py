@@ -193,6 +193,4 @@ class DuplicatesScreen(ListScreen):
         self.table.sort_by(following, descending=following == _SORTS[0])
 
     def action_reverse(self) -> None:
-        now = self.table.sorted_by
-        if now:
-            self.table.sort_by(now[0], descending=not now[1])
+        self.table.reverse()

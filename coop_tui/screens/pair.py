@@ -16,11 +16,9 @@ from coop_tui.register.duplicates import Pair
 from coop_tui.register.merging import Merging, merge
 from coop_tui.screens import actions
 from coop_tui.screens.duplicates_actions import APART, KEEP_OTHER, MERGE, TAKE
-from coop_tui.screens.frame import FramedScreen
-from coop_tui.screens.show import show
+from coop_tui.screens.page_screen import PageScreen
 from coop_tui.store import Change, Document
 from coop_tui.widgets.action import Action, bindings
-from coop_tui.widgets.line_page import LinePage
 from coop_tui.widgets.pair_lines import Take, pair_lines
 
 if TYPE_CHECKING:
@@ -48,39 +46,21 @@ def seen_of(app: CoopApp, pair: Pair) -> dict[int, Document]:
     return {one: app.register.document(people.KIND.name, one) or {} for one in (pair.one, pair.other)}
 
 
-class PairScreen(FramedScreen):
+class PairScreen(PageScreen):
     """Every field of both, and what becomes of it."""
 
     ACTIONS: ClassVar[Sequence[Action]] = (actions.BACK, MERGE, TAKE, KEEP_OTHER, APART)
     BINDINGS = bindings(ACTIONS)
     DEFAULT_CSS = "PairScreen LinePage { padding: 0 1; }"
+    FOLLOWING = "take"
 
     def __init__(self, pair: Pair, tab: int) -> None:
-        super().__init__()
+        super().__init__(tab)
         self._pair = pair
-        self._tab = tab
-
-    @property
-    def tab(self) -> int:
-        """The tab that stays marked."""
-        return self._tab
-
-    @property
-    def page(self) -> LinePage:
-        """What is read."""
-        return self.query_one(LinePage)
 
     def body(self) -> ComposeResult:
         self._merging = beginning(self.coop.register.records, self._pair)
-        yield LinePage()
-
-    def on_mount(self) -> None:
-        self.reload()
-        self.page.focus()
-
-    def take_up(self, changes: Sequence[Change]) -> None:
-        del changes
-        self.reload()
+        yield from super().body()
 
     def reload(self) -> None:
         found = comparison(self.coop.register.records, self._pair, self._merging)
@@ -91,27 +71,17 @@ class PairScreen(FramedScreen):
         self.page.show(partial(pair_lines, found, self.coop.register.records), keep=True)
         self.refresh_frame()
 
-    async def on_line_page_followed(self, event: LinePage.Followed) -> None:
-        if isinstance(event.target, Take):
-            self._merging = structs.replace(self._merging, taken=self._merging.taken ^ {event.target.name})
+    async def follow(self, target: object) -> None:
+        if isinstance(target, Take):
+            self._merging = structs.replace(self._merging, taken=self._merging.taken ^ {target.name})
             self.reload()
         else:
-            await show(self.coop, event.target, self._tab)
-
-    def on_line_page_chosen(self) -> None:
-        self.refresh_frame()  # enter does something now, or nothing any more
+            await super().follow(target)
 
     # Actions
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        del parameters
-        return action != "take" or (self.is_mounted and self.page.chosen is not None)
-
-    def action_back(self) -> None:
-        self.dismiss()
-
     def action_take(self) -> None:
-        self.page.action_follow()
+        self.action_follow()
 
     def action_keep_other(self) -> None:
         self._merging = Merging(self._merging.goes, self._merging.stays)

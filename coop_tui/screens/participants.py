@@ -223,14 +223,10 @@ class ParticipantsScreen(FramedScreen):
             self.coop.delete(participations.KIND, self.table.cursor_id)
 
     def action_sort(self) -> None:
-        keys = list(dict.fromkeys(column.field for column in _OF_A_BATCH.columns))
-        now = self.table.sorted_by
-        self.table.sort_by(keys[(keys.index(now[0]) + 1) % len(keys)] if now else keys[0])
+        self.table.sort_by_next()
 
     def action_reverse(self) -> None:
-        now = self.table.sorted_by
-        if now:
-            self.table.sort_by(now[0], descending=not now[1])
+        self.table.reverse()
 
     # Nominating
 

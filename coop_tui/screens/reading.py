@@ -7,7 +7,6 @@ from functools import partial
 from typing import ClassVar
 
 from msgspec import structs
-from textual.app import ComposeResult
 
 from coop_tui.counts import occasions, total
 from coop_tui.i18n import _, language
@@ -18,19 +17,19 @@ from coop_tui.register import Records
 from coop_tui.register.describe import change_words
 from coop_tui.register.related import Related, related
 from coop_tui.screens import actions
-from coop_tui.screens.frame import FramedScreen
 from coop_tui.screens.overview_lines import Opens
-from coop_tui.screens.show import show, show_participants
+from coop_tui.screens.page_screen import PageScreen
+from coop_tui.screens.show import show_participants
 from coop_tui.store import Change
 from coop_tui.values import format_number
 from coop_tui.widgets.action import Action, bindings
 from coop_tui.widgets.frame import joined
-from coop_tui.widgets.line_page import Line, LinePage
+from coop_tui.widgets.line_page import Line
 from coop_tui.widgets.page_lines import page_lines
 from coop_tui.widgets.related_lines import Group, group_lines, groups_of
 
 
-class ReadingScreen(FramedScreen):
+class ReadingScreen(PageScreen):
     """The page of one record, over the list it was opened from."""
 
     ACTIONS: ClassVar[Sequence[Action]] = (
@@ -42,30 +41,12 @@ class ReadingScreen(FramedScreen):
         actions.DELETE,
     )
     BINDINGS = bindings(ACTIONS)
-    DEFAULT_CSS = "ReadingScreen LinePage { padding: 1 2; }"
+    FOLLOWING = "open"
 
     def __init__(self, kind: AnyKind, record_id: int, tab: int) -> None:
-        super().__init__()
+        super().__init__(tab)
         self._kind = kind
         self._record_id = record_id
-        self._tab = tab
-
-    @property
-    def tab(self) -> int:
-        """The tab that stays marked."""
-        return self._tab
-
-    @property
-    def page(self) -> LinePage:
-        """What is read."""
-        return self.query_one(LinePage)
-
-    def body(self) -> ComposeResult:
-        yield LinePage()
-
-    def on_mount(self) -> None:
-        self.reload()
-        self.page.focus()
 
     def take_up(self, changes: Sequence[Change]) -> None:
         for change in changes:
@@ -89,27 +70,21 @@ class ReadingScreen(FramedScreen):
         self.page.show(partial(_lines, page, groups_of(records, self._kind, found)), keep=True)
         self.refresh_frame()
 
-    async def on_line_page_followed(self, event: LinePage.Followed) -> None:
-        target = event.target
+    async def follow(self, target: object) -> None:
         if isinstance(target, Group):
             name = self.coop.register.records.name(self._kind.name, self._record_id)
             target = Opens(target.kind.name, target.ids, joined([name, _(target.kind.many)]))
-        await show(self.coop, target, self._tab)
+        await super().follow(target)
 
-    def on_line_page_chosen(self) -> None:
-        self.refresh_frame()  # enter does something now, or nothing any more
+    # Actions
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        del parameters
         if action == "participants":
             return self._kind.name == "batches"
-        return action != "open" or (self.is_mounted and self.page.chosen is not None)
-
-    def action_back(self) -> None:
-        self.dismiss()
+        return super().check_action(action, parameters)
 
     def action_open(self) -> None:
-        self.page.action_follow()
+        self.action_follow()
 
     def action_edit(self) -> None:
         self.coop.edit(self._kind, self._record_id)

@@ -118,12 +118,7 @@ class RecordsScreen(ListScreen):
             self.coop.delete(self.KIND, self.table.cursor_id)
 
     def action_sort(self) -> None:
-        keys = [column.field for column in self.KIND.columns]
-        now = self.table.sorted_by
-        following = keys[(keys.index(now[0]) + 1) % len(keys)] if now and now[0] in keys else keys[0]
-        self.table.sort_by(following)
+        self.table.sort_by_next()
 
     def action_reverse(self) -> None:
-        now = self.table.sorted_by
-        if now:
-            self.table.sort_by(now[0], descending=not now[1])
+        self.table.reverse()

@@ -202,14 +202,10 @@ class TurnsScreen(ListScreen):
         copy(self.coop, lines)
 
     def action_sort(self) -> None:
-        keys = [one.key for one in self._source().columns]
-        now = self.table.sorted_by
-        self.table.sort_by(keys[(keys.index(now[0]) + 1) % len(keys)] if now else keys[0])
+        self.table.sort_by_next()
 
     def action_reverse(self) -> None:
-        now = self.table.sorted_by
-        if now:
-            self.table.sort_by(now[0], descending=not now[1])
+        self.table.reverse()
 
     # The list of staff
 

@@ -179,6 +179,20 @@ class RecordTable(ScrollView, can_focus=True, inherit_bindings=False):
         self._take_up()
         self._scroll_to_cursor()
 
+    def sort_by_next(self) -> None:
+        """Order the rows by the column after the one that they are sorted by; after the last comes the first."""
+        columns = self._source.columns if self._source else ()
+        keys = list(dict.fromkeys(column.key for column in columns if column.sorts))
+        now = self.sorted_by
+        if keys:
+            self.sort_by(keys[(keys.index(now[0]) + 1) % len(keys)] if now and now[0] in keys else keys[0])
+
+    def reverse(self) -> None:
+        """Turn the order round."""
+        now = self.sorted_by
+        if now:
+            self.sort_by(now[0], descending=not now[1])
+
     def move_to(self, record_id: int) -> None:
         """Put the cursor on a record, where it is shown."""
         position = self._view.position_of(record_id)

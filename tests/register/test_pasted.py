@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from coop_tui.register.pasted import Choice, PastedLine, Proposal, pasted_line, pasted_lines, proposals
 from coop_tui.store import Document
 from coop_tui.values import clean
+from tests.hostile import PAYLOADS
 from tests.strategies import in_memory
-from tests.test_hostile_text import PAYLOADS
 
 UNITS = {"dinas umum kota": [1], "duk": [1], "dinas air, tanah dan hutan": [2], "kembar": [1, 2]}
 NIP = "198001312005012001"
