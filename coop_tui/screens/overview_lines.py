@@ -235,7 +235,7 @@ def _by_year(years: Sequence[Year], width: int, rows: int) -> Iterator[Line]:
     if len(named) > rows:
         named = _with_earlier(years, rows)
     label_room = max(cells(label) for label, _year in named)
-    figure_room = max(len(_number(year.participations)) for year in years)
+    figure_room = max(len(_number(year.participations)) for _label, year in named)
     longest = max(1, min(_LONGEST_BAR, width - label_room - figure_room - 5))
     most = max(year.participations for _label, year in named)
     for label, year in named:

@@ -113,6 +113,7 @@ def test_years_for_which_there_is_no_room_stand_together_and_all_add_up(count: i
     bars = [line for line in lines if any("▇" in piece.text for piece in line)]
     figures = [int(line[2].text.strip().replace(",", "")) for line in bars]
     assert sum(figures) == sum(range(1, count + 1)) + 7
+    assert len({length(line[:3]) for line in bars}) == 1, "the digits stand in line, those of the earlier years too"
     assert bars[-1][0].text.strip() == "unknown"
     assert [line[0].text.split()[0] for line in bars[1:-1]] == [year.year for year in years][count - len(bars) + 2 :]
     behind = [one.ids for line in bars if isinstance(one := line[0].target, Opens)]
