@@ -32,9 +32,7 @@ SHOWN: Final = 50
 TAKE: Final = Action("person.take", "enter", "screen.take", N_("Take"), N_("Takes the chosen person."), footer=1)
 DOWN: Final = Action("person.down", "down", "screen.move(1)", N_("Down"), N_("The next one."))
 UP: Final = Action("person.up", "up", "screen.move(-1)", N_("Up"), N_("The one before."))
-CLOSE: Final = Action(
-    "person.close", "escape", "screen.close", N_("Close"), N_("Back without taking anybody."), footer=0
-)
+CLOSE: Final = Action("person.close", "escape", "screen.close", N_("Close"), N_("Back without taking anybody."))
 ACTIONS: Final = (TAKE, DOWN, UP, CLOSE)
 
 
