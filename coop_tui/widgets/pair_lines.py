@@ -15,8 +15,7 @@ from coop_tui.widgets.line_page import Line, Piece, cells, wrapped
 from coop_tui.widgets.safe import cut
 from coop_tui.widgets.symbols import symbol
 
-_LABELS: Final = (12, 18)  # cells of the labels, beside a list and where there is room
-_ROOM: Final = 60  # cells, from which there is
+_LABEL: Final = 18  # cells; enough for each label in either language
 _SIGN: Final = 2
 _LEAST: Final = 10
 _LOOKS: Final[dict[Fate, tuple[str, str]]] = {
@@ -31,16 +30,14 @@ _LOOKS: Final[dict[Fate, tuple[str, str]]] = {
 
 
 class _Room(msgspec.Struct, frozen=True):
-    """The cells of a line: all, those of the label, and those of each of the two."""
+    """The cells of a line: all, and those of each of the two."""
 
     width: int
-    label: int
     side: int
 
 
 def _room(width: int) -> _Room:
-    label = _LABELS[width >= _ROOM]
-    return _Room(width, label, max(_LEAST, (width - label) // 2))
+    return _Room(width, max(_LEAST, (width - _LABEL) // 2))
 
 
 class Take(msgspec.Struct, frozen=True):
@@ -65,8 +62,8 @@ def pair_lines(found: Comparison, records: Records, width: int, *, brief: bool =
 def _reasons(found: Comparison, room: _Room) -> Iterator[Line]:
     for label, text, look in ((_("For"), found.reasons, "value"), (_("Against"), found.against, "warn")):
         if text:
-            for at, line in enumerate(wrapped(text, max(_LEAST, room.width - room.label))):
-                yield Piece((label if at == 0 else "").ljust(room.label), "label"), Piece(line, look)
+            for at, line in enumerate(wrapped(text, max(_LEAST, room.width - _LABEL))):
+                yield Piece((label if at == 0 else "").ljust(_LABEL), "label"), Piece(line, look)
 
 
 def _heads(found: Comparison, room: _Room) -> Line:
@@ -74,7 +71,7 @@ def _heads(found: Comparison, room: _Room) -> Line:
     stays = _("{id} stays").format(id=found.merging.stays)
     goes = _("{id} goes").format(id=found.merging.goes)
     return (
-        Piece(" " * room.label),
+        Piece(" " * _LABEL),
         _filled(f"{symbol('saved')} {stays}", room.side, "heading"),
         Piece(cut(f"{symbol('less')} {goes}", room.side), "heading"),
     )
@@ -91,11 +88,11 @@ def _field(field: Compared, room: _Room, *, brief: bool) -> Iterator[Line]:
     target = Take(field.name) if field.fate in ("stays", "taken") and not brief else None
     left, right = (_wrapped(sign, text, room.side) for sign, text in zip(signs, (stays, goes), strict=True))
     for at in range(max(len(left), len(right))):
-        label = cut(field.label, room.label - 1) if at == 0 else ""
+        label = cut(field.label, _LABEL - 1) if at == 0 else ""
         one, other = (texts[at] if at < len(texts) else "" for texts in (left, right))
         mine, theirs = _LOOKS[field.fate]
         yield (
-            Piece(label.ljust(room.label), "label"),
+            Piece(label.ljust(_LABEL), "label"),
             Piece(one, mine, target if at == 0 else None, goes_on=at > 0 and target is not None),
             Piece(" " * (room.side - cells(one))),
             Piece(other, theirs, goes_on=target is not None),
@@ -116,10 +113,10 @@ def _seat(seat: Seat, records: Records, room: _Room) -> Iterator[Line]:
     signs = {"stays": (symbol("pick"), " "), "goes": (" ", symbol("pick")), "": (" ", " ")}[seat.kept]
     left, right = (f"{sign} {text}" if text else "" for sign, text in zip(signs, (seat.stays, seat.goes), strict=True))
     looks = {"stays": ("figure", "muted"), "goes": ("muted", "figure"), "": ("value", "value")}[seat.kept]
-    yield Piece(" " * room.label), _filled(left, room.side, looks[0]), Piece(cut(right, room.side), looks[1])
+    yield Piece(" " * _LABEL), _filled(left, room.side, looks[0]), Piece(cut(right, room.side), looks[1])
     if seat.lost:
-        for line in wrapped(_("left out: {what}").format(what=seat.lost), max(_LEAST, room.width - room.label - _SIGN)):
-            yield Piece(" " * (room.label + _SIGN)), Piece(line, "warn")
+        for line in wrapped(_("left out: {what}").format(what=seat.lost), max(_LEAST, room.width - _LABEL - _SIGN)):
+            yield Piece(" " * (_LABEL + _SIGN)), Piece(line, "warn")
 
 
 def _filled(text: str, side: int, look: str) -> Piece:
