@@ -56,13 +56,15 @@ def _beginning(text: str, delimiter: str) -> list[Line]:
 
 
 def _records(file: Path, text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
-    """The cells of each record, with the line on which it begins."""
+    """The cells of each record, with the number that a spreadsheet shows beside it: empty lines count, and a record of
+    several lines is one row.
+    """
     csv.field_size_limit(MOST_BYTES)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     begins = 1
     try:
-        for cells in reader:
-            yield begins, cells
+        for number, cells in enumerate(reader, 1):
+            yield number, cells
             begins = reader.line_num + 1
     except csv.Error as error:
         reason = _("this is not csv ({problem}). Look for a quotation mark that is not closed, or not doubled.")
