@@ -248,6 +248,8 @@ class ImportScreen(ListScreen):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if not self.is_mounted:
             return True
+        if action == "import":
+            return False  # it is here
         if action in ("file", "pick", "view", "choose", "run", "rejects", "only", "filter"):
             if self._looked is None or isinstance(self.focused, Input):
                 return False
