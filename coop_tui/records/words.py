@@ -27,7 +27,7 @@ from coop_tui.records.fields import (
 )
 from coop_tui.records.kind import Day, Figure, Kind, Names, Path
 from coop_tui.records.read import NO, YES
-from coop_tui.values import CountryCode, PartialDate, country_name, format_date, format_number, signs
+from coop_tui.values import CountryCode, PartialDate, country_name, format_date, format_number, masked, signs
 
 BETWEEN: Final = ", "
 """What stands between the values of a part."""
@@ -74,6 +74,15 @@ def plain_words(value: object) -> str:
 def part_words(part: type[Part], value: Part, names: Names) -> str:
     """A part in one line: its values in the order of declaration."""
     return BETWEEN.join(said for _spec, said in filled_fields(part, value, names))
+
+
+def brief_words(spec: FieldSpec, held: FieldType, value: object, names: Names) -> str:
+    """The words of a value of a field where others may look on: what is discreet in it is masked."""
+    if isinstance(held, PartType):
+        filled = filled_fields(held.part, cast(Part, value), names)
+        return BETWEEN.join(masked(said) if inner.discreet else said for inner, said in filled)
+    said = words(held, value, names)
+    return masked(said) if spec.discreet else said
 
 
 def _among_others(spec: FieldSpec, text: str) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 import msgspec
 
 from coop_tui.counts.grid import NONE
-from coop_tui.counts.turns import Turns, agencies, month_words, never_went, went_again
+from coop_tui.counts.turns import Turns, agencies, month_words, never_went, went_again, when_words
 from coop_tui.i18n import N_, _, language
 from coop_tui.records import people
 from coop_tui.records.people import Person
@@ -116,8 +116,7 @@ def _of_those_who_never_went(records: Records, _found: Turns) -> Sequence[Told]:
 
 def _of_those_who_went_again(records: Records, found: Turns) -> Sequence[Told]:
     def when(one: int) -> str:
-        days = [found.starts[batch] for batch in reversed(found.people.get(one, ()))]
-        return ", ".join(_when(day, 1) for day in days)
+        return when_words(found, one)
 
     def unit(one: int) -> str:
         held = persons.get(one, _NOBODY).unit
