@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Final
 
@@ -14,12 +15,14 @@ from coop_tui.exchange.meanings import REASON
 from coop_tui.exchange.progress import Progress, unheard, watched
 from coop_tui.exchange.table import BadFile, LeftOut, Line, Row, Rows, Why, letter
 from coop_tui.exchange.text_in import MARK
-from coop_tui.i18n import _
+from coop_tui.i18n import N_, _, in_every_language
 from coop_tui.values import clean, folded
 
 Meaning = Callable[[str], str | None]
 """What a heading means, taken by itself: a field, "" where it is passed over, None where nobody knows."""
 
+_NAMELESS: Final = N_("column {letter}")
+_LETTERED: Final = "kolom"  # as the names of columns are remembered
 _LOOKED_AT: Final = 50  # rows among which the headings are
 _TOTAL: Final = re.compile(r"(?:sub ?|grand )?total\b.{0,20}|(?:sub ?)?jumlah\b.{0,20}|jml\.?")
 _MARKED_NUMBER: Final = re.compile(r"\A'(?=[0-9])")  # as a spreadsheet wants it where a number is a text
@@ -135,17 +138,29 @@ def _names(heading: Line, below: Sequence[Line]) -> list[str]:
     twice; "" for a column that has neither heading nor value.
     """
     texts = [_heading(cell) for cell in heading.cells]
+    keys = {heading_key(text) for text in texts}
     names: list[str] = []
     for column, text in enumerate(texts):
         if not text:
             used = any(column < len(line.cells) and _is_filled(line.cells[column]) for line in below)
-            name = _("column {letter}").format(letter=letter(column)) if used else ""
-        elif text in texts[:column]:
-            name = _("{heading} (column {letter})").format(heading=text, letter=letter(column))
+            name = _(_NAMELESS).format(letter=letter(column)) if used else ""
         else:
             name = text
+        while name and (name in names or (name != text and heading_key(name) in keys)):
+            name = _("{heading} (column {letter})").format(heading=name, letter=letter(column))
         names.append(name)
     return names
+
+
+def heading_key(heading: str) -> str:
+    """By what a heading is known: a column that has its name from its letter by the same in every language."""
+    return _lettered().sub(rf"{_LETTERED} \1", folded(heading))
+
+
+@cache
+def _lettered() -> re.Pattern[str]:
+    words = (folded(said.format(letter="")) for said in in_every_language(_NAMELESS))
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, words))}) ([a-z]{{1,3}})(?=\)*\Z)")
 
 
 def _no_record(line: Line, headings: Sequence[str]) -> Why | None:

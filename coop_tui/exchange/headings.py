@@ -9,6 +9,7 @@ from typing import Final, Literal
 
 from coop_tui.errors import CoopError
 from coop_tui.exchange.column_values import Days, days, plain_values
+from coop_tui.exchange.heading_row import heading_key
 from coop_tui.exchange.meanings import PASSED_OVER, REASON, Meanings, meanings
 from coop_tui.exchange.progress import Progress, unheard
 from coop_tui.exchange.rows import columns
@@ -16,7 +17,7 @@ from coop_tui.exchange.table import BadCell, Row, Rows
 from coop_tui.i18n import _
 from coop_tui.records import AnyKind
 from coop_tui.records.fields import AnyType, DateType, FieldType
-from coop_tui.values import Order, folded
+from coop_tui.values import Order
 
 Certainty = Literal["known", "alike", "remembered", "said", "unknown"]
 
@@ -166,8 +167,8 @@ def match_headings(
     found: dict[str, Match] = {}
     for place, heading in enumerate(rows.headings):
         before = remembered[place] if place < len(remembered) else None
-        if folded(heading) in own:
-            found[heading] = Match(heading, own[folded(heading)], "said")
+        if heading_key(heading) in own:
+            found[heading] = Match(heading, own[heading_key(heading)], "said")
         elif before is not None and (before in known.types or before == PASSED_OVER):
             found[heading] = Match(heading, before, "remembered")
     for certainty in ("known", "alike"):
@@ -191,13 +192,13 @@ def _counts(rows: Rows, heading: str) -> bool:
 
 
 def _checked(said: Mapping[str, str], headings: Sequence[str], known: Meanings) -> dict[str, str]:
-    there = {folded(heading) for heading in headings}
+    there = {heading_key(heading) for heading in headings}
     for heading, name in said.items():
         if name != PASSED_OVER and name not in known.types:
             raise BadRename(name, tuple(known.types))
-        if folded(heading) not in there:
+        if heading_key(heading) not in there:
             raise BadRename(heading, headings)
-    return {folded(heading): name for heading, name in said.items()}
+    return {heading_key(heading): name for heading, name in said.items()}
 
 
 def by_field(rows: Rows, kind: AnyKind, renames: Mapping[str, str], order: Order | None = None) -> FieldRows:

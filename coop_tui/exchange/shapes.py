@@ -11,6 +11,7 @@ from hashlib import sha256
 from itertools import takewhile
 from typing import Final
 
+from coop_tui.exchange.heading_row import heading_key
 from coop_tui.exchange.headings import Match
 from coop_tui.exchange.meanings import REASON
 from coop_tui.exchange.table import Rows
@@ -18,7 +19,6 @@ from coop_tui.records import AnyKind
 from coop_tui.register import Records, Register
 from coop_tui.register.remembered import remember, remembered
 from coop_tui.store import JSON
-from coop_tui.values import folded
 
 LABEL: Final = "headings"
 """Code of the change; undo passes it over, so that what it takes back is the import."""
@@ -46,5 +46,5 @@ def remember_fields(register: Register, kind: AnyKind, rows: Rows, matches: Sequ
 
 def _name(kind: AnyKind, rows: Rows) -> str:
     own = takewhile(lambda heading: heading != REASON, rows.headings)
-    shape = [kind.name, *(folded(heading) for heading in own)]
+    shape = [kind.name, *(heading_key(heading) for heading in own)]
     return _NAME + sha256("\n".join(shape).encode()).hexdigest()[:24]
