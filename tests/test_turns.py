@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from hypothesis import given, settings
+import pytest
+from hypothesis import HealthCheck, given, settings
 
 from coop_tui import i18n
-from coop_tui.counts.turns import Turn, turn_words, turns
+from coop_tui.counts.turns import Turn, Turns, person_words, turn_words, turns, turns_in_pieces, unit_words
 from coop_tui.records import batches, people, units
 from coop_tui.records.batches import BatchStatus
 from coop_tui.values import PartialDate
@@ -16,6 +17,17 @@ from tests.test_counts import TODAYS, counted, registers
 @settings(max_examples=30)
 @given(registers())
 def test_turns_are_what_a_slow_count_gives(tables: Tables) -> None:
+    _compared(tables)
+
+
+@pytest.mark.torture
+@settings(max_examples=3000, suppress_health_check=[HealthCheck.too_slow])
+@given(registers())
+def test_many_turns_are_what_a_slow_count_gives(tables: Tables) -> None:
+    _compared(tables)
+
+
+def _compared(tables: Tables) -> None:
     records = records_of(tables)
     found = turns(records)
     completed = {
@@ -40,6 +52,7 @@ def test_turns_are_what_a_slow_count_gives(tables: Tables) -> None:
         assert turn.last == (PartialDate(last) if last else None)
         latest = [batch for batch in sent if (completed[int(str(batch))] or "") == last]
         assert turn.sent in map(latest.count, latest) if sent else turn.sent == 0
+    assert list(turns_in_pieces(records))[-1] == found
     # the same figures as those of Counts
     table = counted(records, "participations", "unit_today")
     assert {unit: sum(sent.values()) for unit, sent in found.units.items()} == {
@@ -58,3 +71,20 @@ def test_turns_in_words() -> None:
     assert turn_words(Turn(1, PartialDate("2019-02"), 1)) == "1 time, last Feb 2019"
     assert turn_words(Turn(2, PartialDate("2019-02"), 1)) == "2 times, last Feb 2019"
     assert turn_words(Turn(2, None, 1)) == "2 times"
+
+
+def test_nobody_is_said_never_to_have_gone_unless_all_staff_are_on_record() -> None:
+    days = {7: PartialDate("2019-02-17"), 8: None, 9: PartialDate("2017")}
+    found = Turns({1: [8, 9, 7], 2: [8], 3: [9]}, {4: {9: 2}}, {4: {1, 3}}, days, 0)
+    records = records_of({"units": {4: {"name": "Dinas [/b] Contoh"}, 5: {"name": "Dinas Lain"}}})
+    i18n.use("id")
+    assert person_words(found, 1, all_staff=True) == "berangkat 3 kali: Feb 2019, 2017, tidak diketahui"
+    assert person_words(found, 4, all_staff=True) == "belum pernah berangkat"
+    assert person_words(found, 4, all_staff=False) == "belum ada keikutsertaan yang tercatat"
+    assert unit_words(records, found, 4) == "Dinas [/b] Contoh mengirim orang 1 kali, terakhir 2017"
+    assert unit_words(records, found, 5) == "Dinas Lain: belum tercatat mengirim orang"
+    i18n.use("en")
+    assert person_words(found, 2, all_staff=False) == "went 1 time: unknown"
+    assert person_words(found, 3, all_staff=False) == "went 1 time: 2017"
+    assert person_words(found, 4, all_staff=True) == "has never gone"
+    assert person_words(found, 4, all_staff=False) == "no participation on record"

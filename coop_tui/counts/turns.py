@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from typing import Final
 
 from msgspec import Struct
 
@@ -15,6 +16,8 @@ from coop_tui.register import Records
 from coop_tui.register.roster import on_roster
 from coop_tui.register.succession import successor_today
 from coop_tui.values import PartialDate, first_day, format_date, format_number
+
+_PIECE: Final = 20_000  # participations taken up at once, between two keys
 
 
 class Turn(Struct, frozen=True, gc=False):
@@ -53,13 +56,23 @@ class Turns(Struct, frozen=True):
 
 def turns(records: Records, held: Iterable[Occasion] | None = None) -> Turns:
     """Everybody's turns as of the day of `records`; `held` are its occasions, where they are known already."""
-    in_order = sorted(occasions(records) if held is None else held, key=lambda one: one.batch.starts_on or "")
-    then = unit_then(records)
-    today = {one: successor_today(records, one) for one in records.all(units.KIND)}
+    *_parts, found = turns_in_pieces(records, held)
+    return found
+
+
+def turns_in_pieces(records: Records, held: Iterable[Occasion] | None = None) -> Iterator[Turns]:
+    """The same in pieces of some milliseconds: what is known so far, and at last all. Holds as long as nothing changes
+    meanwhile.
+    """
     went: defaultdict[int, list[int]] = defaultdict(list)
     counts: defaultdict[int, dict[int, int]] = defaultdict(dict)
     sent: defaultdict[int, set[int]] = defaultdict(set)
-    unknown = 0
+    in_order = sorted(occasions(records) if held is None else held, key=lambda one: one.batch.starts_on or "")
+    starts = {one.id: one.batch.starts_on for one in in_order}
+    then = unit_then(records)
+    today = {one: successor_today(records, one) for one in records.all(units.KIND)}
+    unknown = taken_up = 0
+    yield Turns(went, counts, sent, starts, unknown)
     for occasion in in_order:
         unknown += sum(one.amount for one in occasion.unnamed)
         for one in occasion.attended.values():
@@ -72,7 +85,11 @@ def turns(records: Records, held: Iterable[Occasion] | None = None) -> Turns:
                 of_it = counts[unit]
                 of_it[occasion.id] = of_it.get(occasion.id, 0) + 1
                 sent[unit].add(one.person)
-    return Turns(went, counts, sent, {one.id: one.batch.starts_on for one in in_order}, unknown)
+        taken_up += len(occasion.attended)
+        if taken_up >= _PIECE:
+            taken_up = 0
+            yield Turns(went, counts, sent, starts, unknown)
+    yield Turns(went, counts, sent, starts, unknown)
 
 
 def agencies(records: Records, found: Turns) -> list[int]:
@@ -105,6 +122,34 @@ def turn_words(turn: Turn) -> str:
         return _("never")
     times = n_("{count} time", "{count} times", turn.times).format(count=format_number(turn.times, language()))
     return times if turn.last is None else _("{times}, last {month}").format(times=times, month=month_words(turn.last))
+
+
+def when_words(found: Turns, person_id: int) -> str:
+    """`Jan 2019, May 2017`: when this person went, the last time first; of several without a date, once that it is not
+    known.
+    """
+    days = [found.starts[batch] for batch in reversed(found.people.get(person_id, ()))]
+    return ", ".join([*(month_words(day) for day in days if day), *([_("unknown")] if None in days else [])])
+
+
+def person_words(found: Turns, person_id: int, *, all_staff: bool) -> str:
+    """`went 2 times: Jan 2019, May 2017`. Only where `all_staff` there is are on record, somebody is said never to have
+    gone.
+    """
+    times = found.person(person_id).times
+    if times:
+        said = n_("went {count} time: {when}", "went {count} times: {when}", times)
+        return said.format(count=format_number(times, language()), when=when_words(found, person_id))
+    return _("has never gone") if all_staff else _("no participation on record")
+
+
+def unit_words(records: Records, found: Turns, unit_id: int) -> str:
+    """`Dinas Contoh sent people 2 times, last Jan 2019`: of the agency that does its work today."""
+    today = successor_today(records, unit_id)
+    name, turn = records.name("units", today), found.unit(today)
+    if not turn.times:
+        return _("{unit}: nobody sent on record").format(unit=name)
+    return _("{unit} sent people {times}").format(unit=name, times=turn_words(turn))
 
 
 def month_words(day: PartialDate) -> str:

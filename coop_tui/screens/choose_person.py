@@ -16,8 +16,10 @@ from coop_tui.register.participants import Nominee
 from coop_tui.register.pasted import PastedLine, pasted_line
 from coop_tui.register.word_index import search
 from coop_tui.screens.person_words import apart
+from coop_tui.screens.turns_read import TurnsRead
 from coop_tui.values import masked
 from coop_tui.widgets.action import Action, bindings
+from coop_tui.widgets.cut_lines import CutLines
 from coop_tui.widgets.form.inputs import Typing
 from coop_tui.widgets.frame import FooterLine, joined
 from coop_tui.widgets.results import ResultLine, Results
@@ -38,7 +40,8 @@ ACTIONS: Final = (TAKE, DOWN, UP, CLOSE)
 
 class ChoosePersonScreen(ModalScreen[Nominee | None]):
     """The person taken, on record or new; None where nobody was. `said` tells what is special about somebody, who can
-    only be taken where it says nothing; `title` what the person is chosen for.
+    only be taken where it says nothing; `title` what the person is chosen for. Below stands how often the one under the
+    cursor went.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(ACTIONS)
@@ -48,11 +51,12 @@ class ChoosePersonScreen(ModalScreen[Nominee | None]):
         align: center top;
         background: transparent;
         & > Vertical {
-            width: 90; max-width: 100%; height: 16; max-height: 100%; margin-top: 1;
+            width: 90; max-width: 100%; height: 18; max-height: 100%; margin-top: 1;
             background: $surface; border: round $accent; border-title-color: $text-accent; padding: 0 1;
         }
         & Typing, & Typing:focus { background: $surface; background-tint: $foreground 0%; }
         & Results { margin: 1 0; }
+        & CutLines { height: 2; margin-bottom: 1; }
         & FooterLine { background: $surface; padding: 0; }
     }
     """
@@ -63,6 +67,7 @@ class ChoosePersonScreen(ModalScreen[Nominee | None]):
         self._said = said
         self._line = PastedLine("", "")
         self._found: Sequence[int | Literal["new"]] = ()
+        self._turns = TurnsRead(self, self._say_turns)
 
     @property
     def coop(self) -> CoopApp:
@@ -74,6 +79,7 @@ class ChoosePersonScreen(ModalScreen[Nominee | None]):
             pane.border_title = content(self._title)
             yield Typing("")
             yield Results()
+            yield CutLines()
             yield FooterLine(self, ACTIONS, CLOSE)
 
     def on_mount(self) -> None:
@@ -81,10 +87,11 @@ class ChoosePersonScreen(ModalScreen[Nominee | None]):
         self._read_on()
 
     def _read_on(self) -> None:
-        """Read the names of people in pieces between keys."""
+        """Read the names of people in pieces between keys, and then whose turn it is."""
         finder = self.coop.register.records.finder()
         if finder.knows(people.KIND.name):
             self._look()
+            self._turns.begin(self.coop.register.records)
         else:
             finder.read_on()
             self.set_timer(0.001, self._read_on)
@@ -106,13 +113,29 @@ class ChoosePersonScreen(ModalScreen[Nominee | None]):
     def _result(self, index: int) -> ResultLine:
         records, found = self.coop.register.records, self._found[index]
         if found != "new":
-            return ResultLine(records.name("people", found), apart(records, found), self._said(found))
+            return ResultLine(
+                records.name("people", found), apart(records, found), self._said(found) or self._turns.brief(found)
+            )
         line = self._line
         unit = "" if line.unit is None else records.short_name("units", line.unit)
         nip = "" if line.nip is None else masked(line.nip)
         wrong = line.fault or (_("not understood: {words}").format(words=", ".join(line.unused)) if line.unused else "")
         note = joined([nip, unit, wrong])
         return ResultLine(f"{symbol('add')} {line.name}", note, _("new person"))
+
+    def on_results_picked(self) -> None:
+        self._say_turn()
+
+    def _say_turns(self) -> None:
+        self.query_one(Results).refresh()
+        self._say_turn()
+
+    def _say_turn(self) -> None:
+        at = self.query_one(Results).picked
+        found = self._found[at] if at < len(self._found) else None
+        self.query_one(CutLines).say(
+            self._turns.person(found) if isinstance(found, int) else ("", self._turns.unit(self._line.unit))
+        )
 
     def action_move(self, by: int) -> None:
         results = self.query_one(Results)

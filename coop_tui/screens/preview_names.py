@@ -20,8 +20,11 @@ from coop_tui.screens.participants_actions import DECREE
 from coop_tui.screens.person_words import apart
 from coop_tui.screens.pick import PickScreen
 from coop_tui.screens.text_and_date import TextAndDate, TextAndDateScreen
-from coop_tui.values import format_date, format_number, masked
+from coop_tui.screens.turns_read import TurnsRead
+from coop_tui.store import Change
+from coop_tui.values import format_date, format_number, masked, masked_within
 from coop_tui.widgets.action import Action, bindings
+from coop_tui.widgets.cut_lines import CutLines
 from coop_tui.widgets.frame import joined
 from coop_tui.widgets.record_table import RecordTable
 from coop_tui.widgets.row_view import Cell, Column
@@ -37,6 +40,8 @@ CONFIRM: Final = Action(
     "confirm", "ctrl+s,f10", "confirm", N_("Nominate all"), N_("Nominates them all, as one change."), footer=1
 )
 
+_NOTHING: Final[Cell] = ("", "")
+
 
 class PreviewNamesScreen(FramedScreen):
     """One row a line. What has to be said first stands with its own sign, and nothing is done before it is."""
@@ -47,6 +52,7 @@ class PreviewNamesScreen(FramedScreen):
     PreviewNamesScreen {
         & > Static { height: auto; padding: 0 1; margin-bottom: 1; }
         & > RecordTable { height: 1fr; padding: 0 1; }
+        & > CutLines { height: 2; margin: 0 1; }
     }
     """
 
@@ -57,6 +63,7 @@ class PreviewNamesScreen(FramedScreen):
         self._choices = [one.choice for one in proposals]
         self._decree: Decree | None = None
         self._tab = tab
+        self._turns = TurnsRead(self, self._show)
         self.done = False
         """Whether the people were nominated."""
 
@@ -76,15 +83,37 @@ class PreviewNamesScreen(FramedScreen):
         table.set_source(self._source())
         table.action_first()
         yield table
+        yield CutLines()
 
     def on_mount(self) -> None:
         self.table.focus()
         self._go_to_undecided()
+        self.watch(self.table, "cursor_id", self._say_turn)
+        self._turns.begin(self.coop.register.records)
+
+    def take_up(self, changes: Sequence[Change]) -> None:
+        del changes
+        self.reload()
 
     def reload(self) -> None:
+        self._turns.begin(self.coop.register.records)
+        self._show()
+
+    def _show(self) -> None:
         self.table.replace_source(self._source())
         self.query_one(Static).update(content(self._summary()))
+        self._say_turn()
         self.refresh_frame()
+
+    def _say_turn(self) -> None:
+        """Whose turn it is of the person whom the line under the cursor means."""
+        at = self.table.cursor_id
+        choice = None if at is None else self._choices[at]
+        if isinstance(choice, int):
+            self.query_one(CutLines).say(self._turns.person(choice))
+        else:
+            unit = self._proposals[at].line.unit if at is not None and choice == "new" else None
+            self.query_one(CutLines).say((self._turns.unit(unit),))
 
     # In words
 
@@ -94,24 +123,25 @@ class PreviewNamesScreen(FramedScreen):
             Column("sign", "", 1, sorts=False),
             Column("text", _("Line"), 26, grow=True, sorts=False),
             Column("does", _("What happens"), 30, grow=True, sorts=False),
+            Column("turn", _("Went"), 26, priority=1, sorts=False),
         ]
         return ToldSource(columns, {at: self._cells(at) for at in range(len(self._proposals))})
 
     def _cells(self, at: int) -> Sequence[Cell]:
         proposal, choice = self._proposals[at], self._choices[at]
         number: Cell = (format_number(at + 1, language()), "muted")
-        text: Cell = (proposal.line.text, "")
+        text: Cell = (masked_within(proposal.line.text), "")
         match choice:
             case "ask":
-                return [number, (symbol("error"), "bad"), text, (self._asked(proposal), "bad")]
+                return [number, (symbol("error"), "bad"), text, (self._asked(proposal), "bad"), _NOTHING]
             case "skip":
                 why = _("on the list already") if proposal.going else _("left out")
-                return [number, (tone_sign("off"), "muted"), text, (why, "muted")]
+                return [number, (tone_sign("off"), "muted"), text, (why, "muted"), _NOTHING]
             case "new":
-                return [number, (symbol("add"), "accent"), text, (self._new(proposal), "accent")]
+                return [number, (symbol("add"), "accent"), text, (self._new(proposal), "accent"), _NOTHING]
         name = self.coop.register.records.name("people", choice)
         said = joined([name, apart(self.coop.register.records, choice)])
-        return [number, (tone_sign("good"), "good"), text, (said, "")]
+        return [number, (tone_sign("good"), "good"), text, (said, ""), (self._turns.brief(choice), "muted")]
 
     def _asked(self, proposal: Proposal) -> str:
         if proposal.line.fault:
@@ -125,7 +155,7 @@ class PreviewNamesScreen(FramedScreen):
         records, line = self.coop.register.records, proposal.line
         unit = "" if line.unit is None else records.short_name("units", line.unit)
         nip = "" if line.nip is None else masked(line.nip)
-        unused = _("not understood: {words}").format(words=", ".join(line.unused)) if line.unused else ""
+        unused = _("not understood: {words}").format(words=masked_within(", ".join(line.unused))) if line.unused else ""
         near = [records.name("people", one) for one in proposal.people[proposal.exact :]]
         like = _("like {names}").format(names=", ".join(near)) if near else ""
         return joined([_("new person"), unit, nip, unused, like])
@@ -162,13 +192,18 @@ class PreviewNamesScreen(FramedScreen):
         if at is None:
             return
         proposal, records = self._proposals[at], self.coop.register.records
-        words = {str(one): joined([records.name("people", one), apart(records, one)]) for one in proposal.people}
+        words = {
+            str(one): joined([records.name("people", one), apart(records, one), self._turns.brief(one)])
+            for one in proposal.people
+        }
         if proposal.line.name and not proposal.line.fault:
-            words["new"] = joined([_("new person"), proposal.line.name])
+            words["new"] = joined([_("new person"), masked_within(proposal.line.name)])
         words["skip"] = _("left out")
         now = str(self._choices[at])
         now = now if now in words else next(iter(words))
-        self.coop.push_screen(PickScreen(content(proposal.line.text).plain, words, now), partial(self._decide, at))
+        self.coop.push_screen(
+            PickScreen(content(masked_within(proposal.line.text)).plain, words, now), partial(self._decide, at)
+        )
 
     def _decide(self, at: int, picked: str | None) -> None:
         if picked is None:
@@ -178,7 +213,7 @@ class PreviewNamesScreen(FramedScreen):
             self.coop.say(_("Another line means this person already."))
             return
         self._choices[at] = choice
-        self.reload()
+        self._show()
         self._go_to_undecided()
 
     def _go_to_undecided(self) -> None:
@@ -193,7 +228,7 @@ class PreviewNamesScreen(FramedScreen):
     def _set_decree(self, said: TextAndDate | None) -> None:
         if said is not None:
             self._decree = Decree(number=said[0], on=said[1])
-            self.reload()
+            self._show()
 
     def action_confirm(self) -> None:
         if "ask" in self._choices:

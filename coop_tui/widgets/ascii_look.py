@@ -13,7 +13,8 @@ CSS: Final = """
 .-ascii ListAndPage > LinePage { border-top: ascii $panel; }
 .-ascii ListAndPage.wide > LinePage { border-top: none; border-left: ascii $panel; }
 .-ascii HelpScreen > VerticalScroll, .-ascii FieldHelp > VerticalScroll { border: ascii $accent; }
-.-ascii PaletteScreen > Vertical { border: ascii $accent; }
+.-ascii PaletteScreen > Vertical, .-ascii ChoosePersonScreen > Vertical { border: ascii $accent; }
+.-ascii TextAndDateScreen > Vertical { border: ascii $accent; }
 .-ascii Toast { border-left: none; }
 .-ascii PickScreen > OptionList, .-ascii PickScreen > OptionList:focus { border: ascii $accent; }
 """

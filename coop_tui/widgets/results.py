@@ -43,6 +43,9 @@ class Results(Widget):
             super().__init__()
             self.index = index
 
+    class Picked(Message):
+        """Another line may be picked now."""
+
     def __init__(self) -> None:
         super().__init__()
         self._count = 0
@@ -62,6 +65,7 @@ class Results(Widget):
         height = max(1, self.size.height)
         self._top = max(0, min(self._top, self.picked), self.picked - height + 1)
         self.refresh()
+        self.post_message(self.Picked())
 
     def render(self) -> Content:
         width = self.size.width

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 import msgspec
 
 from coop_tui.counts.grid import NONE
-from coop_tui.counts.turns import Turns, agencies, month_words, never_went, went_again
+from coop_tui.counts.turns import Turns, agencies, month_words, never_went, went_again, when_words
 from coop_tui.i18n import N_, _, language
 from coop_tui.records import people
 from coop_tui.records.people import Person
@@ -60,7 +60,7 @@ class ToldSource:
 
 class Section(msgspec.Struct, frozen=True):
     """One of the lists: its name, what it is called, marked with `N_`, the kind of its rows, which records and columns
-    it has, and by which it is sorted at first, whether descending.
+    it has, and by which it is sorted at first, whether descending. One that is `of_staff` needs a roster.
     """
 
     name: str
@@ -69,6 +69,7 @@ class Section(msgspec.Struct, frozen=True):
     ids: Callable[[Records, Turns], Sequence[int]]
     told: Callable[[Records, Turns], Sequence[Told]]
     order: tuple[str, bool]
+    of_staff: bool = False
 
     def source(self, records: Records, found: Turns) -> ToldSource:
         """Its rows as of now."""
@@ -116,8 +117,7 @@ def _of_those_who_never_went(records: Records, _found: Turns) -> Sequence[Told]:
 
 def _of_those_who_went_again(records: Records, found: Turns) -> Sequence[Told]:
     def when(one: int) -> str:
-        days = [found.starts[batch] for batch in reversed(found.people.get(one, ()))]
-        return ", ".join(_when(day, 1) for day in days)
+        return when_words(found, one)
 
     def unit(one: int) -> str:
         held = persons.get(one, _NOBODY).unit
@@ -159,7 +159,8 @@ def _when(day: PartialDate | None, times: int) -> str:
 
 SECTIONS: Final = (
     Section("agencies", N_("Agencies"), "units", agencies, _of_units, ("last", False)),
-    Section("never", N_("Never went"), "people", never_went, _of_those_who_never_went, ("unit", False)),
+    Section("never", N_("Never went"), "people", never_went, _of_those_who_never_went, ("unit", False),
+            of_staff=True),
     Section("again", N_("Went more than once"), "people", lambda _records, found: went_again(found),
             _of_those_who_went_again, ("times", True)),
 )  # fmt: skip

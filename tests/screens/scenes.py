@@ -130,12 +130,24 @@ PARTICIPANTS = Scene(
 PASTED = Scene(
     "pasted",
     ["4", "down", "p", "p", *"1. Ani Contoh", "enter", *"2. Dewi Contoh", "enter", *"3. Eko Contoh", "enter",
-     *"4. Dewy Contoh; DUK", "ctrl+s"],
+     *"4. Dewy Contoh; DUK", "ctrl+s", "up"],
     ["1 sudah tercatat · 1 orang baru · 1 dilewati · 1 harus dipilih", "sudah ada di daftar", "● 2. Dewi Contoh",
-     "✗ 3. Eko Contoh", "pilih: 2 orang", "+ 4. Dewy Contoh; DUK", "orang baru · DUK", "ctrl+s Tetapkan semua"],
+     "✗ 3. Eko Contoh", "pilih: 2 orang", "+ 4. Dewy Contoh; DUK", "orang baru · DUK", "ctrl+s Tetapkan semua",
+     "Dewi Contoh · belum ada keikutsertaan", "Dinas Umum Kota mengirim orang 1 kali, terakhir Feb 2019"],
     ["1 on record · 1 new person · 1 left out · 1 to choose", "on the list already", "● 2. Dewi Contoh",
-     "✗ 3. Eko Contoh", "choose: 2 people", "+ 4. Dewy Contoh; DUK", "new person · DUK", "ctrl+s Nominate all"],
+     "✗ 3. Eko Contoh", "choose: 2 people", "+ 4. Dewy Contoh; DUK", "new person · DUK", "ctrl+s Nominate all",
+     "Dewi Contoh · no participation on record", "Dinas Umum Kota sent people 1 time, last Feb 2019"],
     added=STAFF,
+)  # fmt: skip
+CHOOSING = Scene(
+    "choosing",
+    ["4", "down", "p", "n", *"contoh", *["down"] * 5],
+    ["Tetapkan · Smart City and Cybersecurity", "› Ani Contoh", "sudah ada di daftar", "+ contoh", "orang baru",
+     "Ani Contoh · berangkat 1 kali: Feb 2019", "Dinas Umum Kota mengirim orang 1 kali, terakhir Feb 2019"],
+    ["Nominate · Smart City and Cybersecurity", "› Ani Contoh", "on the list already", "+ contoh", "new person",
+     "Ani Contoh · went 1 time: Feb 2019", "Dinas Umum Kota sent people 1 time, last Feb 2019"],
+    added=STAFF,
+    again=["escape", "n", *"contoh", *["down"] * 5],
 )  # fmt: skip
 TWO: Sequence[tuple[str, Document]] = (
     ("units", {"name": "Dinas Umum Kota", "acronym": "DUK"}),
@@ -406,7 +418,7 @@ EMPTIES = (
 
 SCENES = (
     LIST, FILTERED, EMPTY, PAGE, FORM, FORM_ERROR, HELP, TOAST, ORGANISATIONS, PEOPLE, DUPLICATES, PAIR, PARTICIPANTS,
-    PASTED, COUNTRY,
+    PASTED, CHOOSING, COUNTRY,
     COUNTS, COUNTS_CROSSED, COUNTS_CHART, COUNTS_BEHIND, COUNTS_PEOPLE,
     TURNS, TURNS_NO_ROSTER, TURNS_NEVER, IMPORT_HEADINGS, IMPORT_PREVIEW,
     OVERVIEW, OVERVIEW_EMPTY, PALETTE, FOUND, SETTINGS,
