@@ -147,7 +147,7 @@ def _sheet_meant(
 
 def _check(path: Path, ending: str, choices: Choices) -> None:
     known = (*CSV, *XLSX, *JSON, *YAML)
-    if ending not in known:
+    if ending not in known and path.exists():
         reason = _("the end of the name must tell what the file is: {endings}.").format(endings=", ".join(known))
         raise BadFile(path, None, reason)
     for option, given, where in (

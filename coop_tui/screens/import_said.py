@@ -10,7 +10,7 @@ from coop_tui.errors import CoopError
 from coop_tui.exchange.import_plan import ImportPlan
 from coop_tui.exchange.import_road import Looked
 from coop_tui.exchange.import_words import block_lines, fate_line, linked_lines
-from coop_tui.exchange.source_words import source_lines
+from coop_tui.exchange.source_words import left_out_lines, order_lines
 from coop_tui.i18n import _
 
 _LINES: Final = 3
@@ -40,4 +40,5 @@ def said_of(looked: Looked, plan: ImportPlan | None, *, choose: str, order: str)
     if plan is not None:
         return list(islice((fate_line(plan), *block_lines(plan), *linked_lines(plan)), _LINES))
     unsure = [UnsureDays(looked.rows.unsure, order).message()] if looked.rows.unsure else []
-    return list(islice((*unsure, *source_lines(looked.source, looked.matches, looked.rows)), _LINES))
+    # letters, sheet and row of the headings stand among the choices, and what each heading means in the list
+    return list(islice((*unsure, *left_out_lines(looked.source), *order_lines(looked.rows)), _LINES))

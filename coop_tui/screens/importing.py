@@ -8,7 +8,6 @@ from functools import partial
 from typing import ClassVar, TypeVar
 
 from textual.app import ComposeResult
-from textual.containers import Horizontal
 from textual.widgets import Input, Static
 
 from coop_tui.exchange import import_road as road
@@ -33,10 +32,9 @@ from coop_tui.store import Change
 from coop_tui.values import format_number
 from coop_tui.widgets.action import Action, bindings
 from coop_tui.widgets.choices_line import ChoicesLine
-from coop_tui.widgets.chooser import Chooser
+from coop_tui.widgets.file_line import FileLine
 from coop_tui.widgets.import_lines import heading_lines, outcome_lines
 from coop_tui.widgets.import_sources import HeadingSource, OutcomeSource
-from coop_tui.widgets.path_choices import path_of, paths_like
 from coop_tui.widgets.record_table import RecordTable
 from coop_tui.widgets.safe import content
 from coop_tui.widgets.search_text import searched
@@ -52,14 +50,11 @@ class ImportScreen(ListScreen):
     AUTO_FOCUS = "Chooser"
     DEFAULT_CSS = """
     ImportScreen {
-        & > #file { height: 1; padding: 0 1; }
-        & > #file > Static { width: auto; margin-right: 1; text-style: bold; }
-        & > #file > Chooser { width: 1fr; background: $surface; }
         & > ChoicesLine { display: none; }
         & > #said { height: 1fr; padding: 0 1; color: $text-muted; }
         &.read > #said { height: auto; max-height: 4; }
         & > FilterLine, & > ListAndPage { display: none; }
-        &.read > #file { display: none; }
+        &.read > FileLine { display: none; }
         &.read > ChoicesLine, &.read > FilterLine, &.read > ListAndPage { display: block; }
     }
     """
@@ -68,6 +63,7 @@ class ImportScreen(ListScreen):
         super().__init__()
         self._tab = tab
         self._looked: Looked | None = None
+        self._left: Wishes | None = None  # of the file that was looked at before its name was asked for again
         self._plan: ImportPlan | None = None
         self._previews = False
         self._only: Fate | None = None
@@ -84,9 +80,7 @@ class ImportScreen(ListScreen):
         return False
 
     def body(self) -> ComposeResult:
-        with Horizontal(id="file"):
-            yield Static(content(_("File to import")), id="file-label")
-            yield Chooser("~/", paths_like, eager=False)
+        yield FileLine()
         for name in ("first", "second", "third"):
             line = ChoicesLine()
             line.id = name
@@ -117,21 +111,16 @@ class ImportScreen(ListScreen):
 
     # The file
 
-    async def on_input_submitted(self, event: Input.Submitted) -> None:
-        if not isinstance(event.input, Chooser):
-            return
-        typed = event.value
-        if path_of(typed).is_dir():
-            event.input.show(typed if typed.endswith("/") else f"{typed}/")
-            event.input.action_open()
-            return
-        self._begin(typed)
+    def on_file_line_named(self, event: FileLine.Named) -> None:
+        """Read it; one that was looked at just before is read as it was wished then."""
+        file, records, left = event.file, self._records, self._left
 
-    def _begin(self, typed: str) -> None:
-        file = path_of(typed)
+        def read(progress: Progress) -> Looked:
+            if left is not None and left.file == file:
+                return road.look(records, left, progress=progress)
+            return road.first_look(records, file, progress)
 
-        records = self._records
-        self._work(file.name, READING, lambda progress: road.first_look(records, file, progress), self._take_up_file)
+        self._work(file.name, READING, read, self._take_up_file)
 
     def _take_up_file(self, looked: Looked) -> None:
         self._previews, self._only, self._looked = False, None, None
@@ -209,7 +198,7 @@ class ImportScreen(ListScreen):
 
     def reload(self) -> None:
         """The register, the day or the language is another: what would be done may be too."""
-        self.query_one("#file-label", Static).update(content(_("File to import")))
+        self.query_one(FileLine).say()
         if self._looked is None:
             self._say_hint()
             self.tell()
@@ -288,11 +277,22 @@ class ImportScreen(ListScreen):
         self.action_pick("only")
 
     def action_file(self) -> None:
+        if self._looked is not None:
+            self._left = self._looked.wishes
         self.remove_class("read")
         self._looked = self._plan = None
         self._say_hint()
-        self.set_focus(self.query_one(Chooser))
+        self.set_focus(self.query_one(FileLine).field)
         self.refresh_frame()
+
+    def action_back(self) -> None:
+        """Step by step: from the rows to the headings, to the name of the file, and away."""
+        if self.page.has_focus or self._looked is None:
+            super().action_back()
+        elif self._previews:
+            self.action_view()
+        else:
+            self.action_file()
 
     def action_view(self) -> None:
         if self._looked is None or self._looked.rows is None:

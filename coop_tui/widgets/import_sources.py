@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
@@ -13,10 +14,9 @@ from coop_tui.exchange.linked_fields import field_spec
 from coop_tui.exchange.meanings import PASSED_OVER
 from coop_tui.exchange.table import BadCell
 from coop_tui.i18n import N_, _, language, p_
-from coop_tui.records import AnyKind
-from coop_tui.records.fields import AnyType, FieldSpec, ListType, PartType
+from coop_tui.records.fields import AnyType, DateType, FieldSpec, ListType, PartType
 from coop_tui.records.fields import Tone as RecordTone
-from coop_tui.values import folded, format_number, masked, masked_within
+from coop_tui.values import PATTERN, PartialDate, folded, format_date, format_number, masked, masked_within
 from coop_tui.widgets.frame import joined
 from coop_tui.widgets.row_view import Cell, Column, Tone
 from coop_tui.widgets.search_text import searched
@@ -148,7 +148,7 @@ class OutcomeSource:
         return [
             (format_number(one.row.number, language()), ""),
             fate_cell(one.fate),
-            (_called(self._plan.rows.kind, one), ""),
+            (_called(self._plan, one), ""),
             (why, "muted"),
         ]
 
@@ -176,13 +176,23 @@ def beside(spec: FieldSpec | None, text: str) -> str:
     """The text of a cell where others may look on. In a column that is no plain field there may be anything."""
     if spec is not None and spec.discreet:
         return masked(text)
+    if spec is not None and isinstance(spec.type, DateType) and re.match(PATTERN, text):
+        return format_date(PartialDate(text), language(), "short")
     plain = spec is not None and not isinstance(spec.type, ListType | PartType | AnyType)
     return text if plain else masked_within(text)
 
 
-def _called(kind: AnyKind, one: Outcome) -> str:
+def not_taken(plan: ImportPlan, one: Outcome) -> Sequence[tuple[str, str]]:
+    """Heading and text of what a row says, where no column that is taken has anything of it."""
+    written = {name: cell_text(value) for name, value in plan.as_written[one.row.number].values.items()}
+    said = [(heading, text) for heading, text in written.items() if text.strip()]
+    return () if any(heading in plan.rows.fields for heading, _text in said) else said
+
+
+def _called(plan: ImportPlan, one: Outcome) -> str:
     """The first values of a row, without those that lists mask."""
-    told = []
+    kind = plan.rows.kind
+    told = [text for _heading, text in not_taken(plan, one)]
     for name, value in one.row.values.items():
         spec = field_spec(kind, name)
         if isinstance(value, str | int) and not (spec is not None and spec.discreet):

@@ -60,10 +60,11 @@ WORDS: Mapping[Language, Mapping[str, str]] = {
 
 
 @pytest.fixture
-def sheet(tmp_path: Path) -> Path:
+def sheet(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
+    """The file, or another text where a test asks for it."""
     file = tmp_path / "lists" / "peserta.csv"
     file.parent.mkdir()
-    file.write_text(SHEET, encoding="utf-8")
+    file.write_text(getattr(request, "param", SHEET), encoding="utf-8")
     return file
 
 
@@ -174,6 +175,35 @@ async def test_completing_a_path_offers_folders_and_what_can_be_imported(tmp_pat
         await see(app, "peserta.csv")
         assert "data.xlsx" in text(app)
         assert "surat.docx" not in text(app)
+
+
+SIGNED = SHEET.replace("Jumlah;", "Mengetahui,;;;;;;\nJumlah;").replace(";Ket\n", ";Status\n")
+
+
+@pytest.mark.parametrize("sheet", [SIGNED], indirect=True, ids=["signed"])
+async def test_escape_goes_back_step_by_step_and_what_was_chosen_stays(tmp_path: Path, sheet: Path) -> None:
+    async with dashboard(office(tmp_path / "office")) as (app, pilot):
+        await pilot.press("i")
+        await until(lambda: app.focused is not None and isinstance(app.screen, ImportScreen))
+        await put(app, pilot, str(sheet.parent / "pes"), "enter")  # only one file begins so
+        await see(app, "Left out as a total: row 10.")
+        assert "The headings are in row" not in text(app)  # which stands among the choices
+        await pick(app, pilot, "t", "down")
+        await pilot.press("v")
+        await settled(app)
+        await pilot.press("end")
+        await see(app, "Mengetahui, · Arsip")
+        await pilot.press("escape")
+        await see(app, "Headings and fields")
+        assert "Create missing Yes" in text(app)
+        await pilot.press("escape")
+        await see(app, "File to import")
+        assert "peserta.csv" in text(app)
+        await pilot.press("enter")
+        await settled(app)
+        await see(app, "Create missing Yes")
+        await pilot.press("escape", "escape")
+        await until(lambda: not isinstance(app.screen, ImportScreen), "the way out")
 
 
 async def test_a_file_that_cannot_be_read_is_said_and_another_can_be_named(tmp_path: Path, sheet: Path) -> None:
