@@ -22,7 +22,7 @@ from coop_tui.i18n import N_, _, language
 from coop_tui.register import Records
 from coop_tui.screens import actions, import_actions
 from coop_tui.screens.import_actions import CHOOSE, ORDER
-from coop_tui.screens.import_choices import ToChoose, choice_lines, choices, outcomes
+from coop_tui.screens.import_choices import ToChoose, choice_lines, choices, outcomes, shown_of
 from coop_tui.screens.import_mend import MendScreen
 from coop_tui.screens.import_said import UnsureDays, said_of
 from coop_tui.screens.list_screen import ListScreen
@@ -33,8 +33,8 @@ from coop_tui.values import format_number
 from coop_tui.widgets.action import Action, bindings
 from coop_tui.widgets.choices_line import ChoicesLine
 from coop_tui.widgets.file_line import FileLine
-from coop_tui.widgets.import_lines import heading_lines, outcome_lines
-from coop_tui.widgets.import_sources import HeadingSource, OutcomeSource
+from coop_tui.widgets.import_lines import besides_lines, heading_lines, outcome_lines
+from coop_tui.widgets.import_sources import HeadingSource, OutcomeSource, Shown
 from coop_tui.widgets.record_table import RecordTable
 from coop_tui.widgets.safe import content
 from coop_tui.widgets.search_text import searched
@@ -66,7 +66,7 @@ class ImportScreen(ListScreen):
         self._left: Wishes | None = None  # of the file that was looked at before its name was asked for again
         self._plan: ImportPlan | None = None
         self._previews = False
-        self._only: Fate | None = None
+        self._only: Shown = None
         self._headings: HeadingSource | None = None
         self._outcomes: OutcomeSource | None = None
 
@@ -166,7 +166,7 @@ class ImportScreen(ListScreen):
         given = looked.wishes.options.filled
         lacking = dict.fromkeys([*(name for name, _spec in road.lacking(looked)), *given])
         self._headings = HeadingSource(looked, list(lacking), given)
-        self._outcomes = None if plan is None else OutcomeSource(plan, self._only)
+        self._outcomes = None if plan is None else OutcomeSource(plan, self._records, self._only)
         source = self._outcomes or self._headings
         if other:
             self.table.set_source(source)
@@ -187,7 +187,8 @@ class ImportScreen(ListScreen):
     def _say(self, looked: Looked) -> None:
         for line, chosen in zip(self.query(ChoicesLine), choice_lines(looked), strict=True):
             line.say(chosen)
-        said = said_of(looked, self._plan, choose=self.coop.key_of(CHOOSE), order=self.coop.key_of(ORDER))
+        choose, order, show = (self.coop.key_of(one) for one in (CHOOSE, ORDER, import_actions.ONLY))
+        said = said_of(looked, self._plan, choose=choose, order=order, show=show)
         self.query_one("#said", Static).update(content("\n".join(said)))
 
     # What others see to
@@ -219,10 +220,13 @@ class ImportScreen(ListScreen):
         return None if row is None or self._outcomes is None else self._outcomes.outcome(row)
 
     def show_page(self) -> None:
-        row, looked, outcome = self.table.cursor_id, self._looked, self._outcome
-        match = self._headings.match(row) if row is not None and self._headings is not None and not outcome else None
-        if outcome is not None and self._plan is not None:
-            self.page.show(partial(outcome_lines, self._plan, outcome, self._records))
+        row, looked, plan, outcome = self.table.cursor_id, self._looked, self._plan, self._outcome
+        besides = None if row is None or self._outcomes is None else self._outcomes.operation(row)
+        match = None if row is None or self._headings is None or plan is not None else self._headings.match(row)
+        if outcome is not None and plan is not None:
+            self.page.show(partial(outcome_lines, plan, outcome, self._records))
+        elif besides is not None and plan is not None:
+            self.page.show(partial(besides_lines, plan, besides, self._records))
         elif match is not None and looked is not None:
             self.page.show(partial(heading_lines, looked, match))
         else:
@@ -268,7 +272,7 @@ class ImportScreen(ListScreen):
         if value is None or value == one.value:
             return
         if one.action is import_actions.ONLY and self._looked is not None:
-            self._only = Fate(value) if value else None
+            self._only = shown_of(value)
             self._show(self._looked, self._plan)
         else:
             self._wish(one.chosen(value))
@@ -310,6 +314,8 @@ class ImportScreen(ListScreen):
         if outcome is not None:
             if outcome.fate is Fate.REJECTED:
                 self._mend(looked, outcome)
+            return
+        if self._previews:
             return
         match = self._headings.match(row)
         if match is None:

@@ -43,6 +43,11 @@ def outcome_lines(plan: ImportPlan, one: Outcome, records: Records, width: int) 
     return list(_lines(plan, one, records, width))
 
 
+def besides_lines(plan: ImportPlan, one: Operation, records: Records, width: int) -> list[Line]:
+    """What becomes of a record that rows refer to."""
+    return operation_lines(one, records, width, PlannedNames(plan, records))
+
+
 def _lines(plan: ImportPlan, one: Outcome, records: Records, width: int) -> Iterator[Line]:
     kind = plan.rows.kind
     said = _("Row {number}").format(number=format_number(one.row.number, language()))

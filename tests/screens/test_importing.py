@@ -49,12 +49,13 @@ WORDS: Mapping[Language, Mapping[str, str]] = {
         "sum": "5 baris: ditambah 4, ditolak 1", "all": "5 baris: ditambah 5", "mend": "Perbaiki baris 6",
         "rejected": "ditolak", "added": "ditambah", "imported": "Sudah diimpor",
         "filled": "Angkatan: kosong di 3 baris", "undone": "Diurungkan",
+        "besides": "Ikut ditambahkan: Perangkat daerah 1, Angkatan 2, Peserta 2.",
     },
     "en": {
         "detected": "semicolon", "row": "Headings in row 3", "preview": "What becomes of each row",
         "lacks": "no column", "sum": "5 rows: added 4, rejected 1", "all": "5 rows: added 5", "mend": "Mend row 6",
         "rejected": "rejected", "added": "added", "imported": "Imported", "filled": "Batch: empty in 3 rows",
-        "undone": "Undone",
+        "undone": "Undone", "besides": "Added as well: Units 1, Batches 2, People 2.",
     },
 }  # fmt: skip
 
@@ -126,7 +127,8 @@ async def test_a_messy_sheet_is_detected_mapped_previewed_mended_imported_and_ta
         await see(app, words["preview"])
         await see(app, words["sum"])
         await see(app, words["filled"])
-        await pick(app, pilot, "a", "end")
+        await look_besides(app, pilot, words["besides"])
+        await pick(app, pilot, "a", "up")
         assert table(app).total == 1
         await pilot.press("enter")
         await see(app, words["mend"])
@@ -147,6 +149,14 @@ async def test_a_messy_sheet_is_detected_mapped_previewed_mended_imported_and_ta
         await pilot.press("u")
         await until(lambda: not app.register.records.all(people.KIND), "the undo")
         assert not app.register.records.all(participations.KIND)
+
+
+async def look_besides(app: CoopApp, pilot: Pilot[None], words: str) -> None:
+    """At the records that the import would make besides: a unit, two batches, two people."""
+    await pick(app, pilot, "a", "end")
+    await see(app, words)
+    await see(app, "Dinas Air")
+    assert table(app).total == 5
 
 
 async def pick_field(app: CoopApp, pilot: Pilot[None], heading: str, field: str) -> None:
