@@ -315,3 +315,5 @@ async def test_changing_what_the_file_tells_reads_it_anew(tmp_path: Path) -> Non
         await see(app, "x")
         await pick(app, pilot, "p", "down", "down")
         await see(app, "Between semicolon")
+        await pick(app, pilot, "k", "p", "p")  # a letter goes to what begins with it
+        await see(app, "Into People")
