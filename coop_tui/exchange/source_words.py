@@ -32,6 +32,14 @@ _MOST: Final = 12  # row numbers that are named
 
 def source_lines(source: Source, matches: Sequence[Match], rows: FieldRows) -> Iterator[str]:
     """How the file was read, as far as it was not plain: encoding, sheet, headings, rows left out, orders of days."""
+    yield from _read_lines(source)
+    yield from left_out_lines(source)
+    for one in matches:
+        yield from _heading_line(rows.kind, one)
+    yield from order_lines(rows)
+
+
+def _read_lines(source: Source) -> Iterator[str]:
     if source.encoding not in (None, "utf-8"):
         yield _("Read as {encoding}.").format(encoding=source.encoding)
     if len(source.sheets) > 1:
@@ -43,13 +51,19 @@ def source_lines(source: Source, matches: Sequence[Match], rows: FieldRows) -> I
         yield _("Read was the sheet “{name}”; there are also: {others}.").format(name=source.sheet, others=others)
     if source.header_row is not None and source.header_row > 1:
         yield _("The headings are in row {row}.").format(row=source.header_row)
+
+
+def left_out_lines(source: Source) -> Iterator[str]:
+    """Which rows are no records, and why."""
     for why, said in _LEFT_OUT.items():
         numbers = [str(one.number) for one in source.rows.left_out if one.why == why]
         if numbers:
             more = ["…"] if len(numbers) > _MOST else []
             yield n_(*said, len(numbers)).format(numbers=", ".join([*numbers[:_MOST], *more]))
-    for one in matches:
-        yield from _heading_line(rows.kind, one)
+
+
+def order_lines(rows: FieldRows) -> Iterator[str]:
+    """By which order of day and month each column of days was read, where it matters."""
     for field, order in rows.orders.items():
         yield _(_ORDERS[order]).format(heading=rows.headings[field])
 
