@@ -11,7 +11,7 @@ from coop_tui.errors import CoopError
 from coop_tui.exchange.import_plan import ImportPlan
 from coop_tui.exchange.import_road import Looked
 from coop_tui.exchange.import_words import block_lines, fate_line
-from coop_tui.exchange.source_words import left_out_lines, order_lines
+from coop_tui.exchange.source_words import left_out_lines, merged_lines, order_lines
 from coop_tui.i18n import _, language
 from coop_tui.records import KINDS
 from coop_tui.values import format_number
@@ -58,4 +58,5 @@ def said_of(looked: Looked, plan: ImportPlan | None, *, choose: str, order: str,
         return list(islice((fate_line(plan), *block_lines(plan), *_besides(plan, show)), _LINES))
     unsure = [UnsureDays(looked.rows.unsure, order).message()] if looked.rows.unsure else []
     # letters, sheet and row of the headings stand among the choices, and what each heading means in the list
-    return list(islice((*unsure, *left_out_lines(looked.source), *order_lines(looked.rows)), _LINES))
+    read = (*left_out_lines(looked.source), *merged_lines(looked.source), *order_lines(looked.rows))
+    return list(islice((*unsure, *read), _LINES))

@@ -81,10 +81,7 @@ class ImportScreen(ListScreen):
 
     def body(self) -> ComposeResult:
         yield FileLine()
-        for name in ("first", "second", "third"):
-            line = ChoicesLine()
-            line.id = name
-            yield line
+        yield from (ChoicesLine() for _line in range(3))
         yield Static(id="said")
         yield from super().body()
 
@@ -107,7 +104,12 @@ class ImportScreen(ListScreen):
 
     def _say_hint(self) -> None:
         hint = _("Type the path of a csv, xlsx, JSON or YAML file: what fits is listed below; enter reads it.")
-        self.query_one("#said", Static).update(content(hint))
+        self._say_above(hint)
+
+    def _say_above(self, text: str) -> None:
+        said = self.query_one("#said", Static)
+        said.update(content(text))
+        said.display = bool(text)
 
     # The file
 
@@ -188,8 +190,7 @@ class ImportScreen(ListScreen):
         for line, chosen in zip(self.query(ChoicesLine), choice_lines(looked), strict=True):
             line.say(chosen)
         choose, order, show = (self.coop.key_of(one) for one in (CHOOSE, ORDER, import_actions.ONLY))
-        said = said_of(looked, self._plan, choose=choose, order=order, show=show)
-        self.query_one("#said", Static).update(content("\n".join(said)))
+        self._say_above("\n".join(said_of(looked, self._plan, choose=choose, order=order, show=show)))
 
     # What others see to
 
