@@ -55,6 +55,12 @@ class FieldRows:
     unsure: tuple[str, ...] = ()
 
 
+class OtherEnd(BadCell):
+    """An end other than that of the range which stands in the column of the start."""
+
+    of_range: str = ""
+
+
 @dataclass(eq=False)
 class UnknownHeadings(CoopError):
     """Headings that mean no field."""
@@ -233,10 +239,8 @@ def by_matches(
         if isinstance(held, DateType):
             found[name] = days(cells, order, ranges=end_of(name, types) is not None)
             values[name] = found[name].starts
-        elif rows.cells:
-            values[name] = plain_values(held, name, cells)
         else:
-            values[name] = [_typed_value(held, value) for value in cells]
+            values[name] = plain_values(held, name, cells) if rows.cells or not isinstance(held, AnyType) else cells
     progress("fields", len(headings), len(headings))
     for name, one in found.items():
         end = end_of(name, types)
@@ -295,7 +299,8 @@ def _ends(of_ranges: Sequence[object], own: Sequence[object] | None) -> list[obj
 def _end(of_range: object, own: object) -> object:
     if of_range is None or own is None or of_range == own:
         return own if of_range is None else of_range
-    return BadCell(f"{own}", _("The range in the column of the start ends on another day. Mend one of them."))
+    reason = _("The range in the column of the start ends on another day. Mend one of them.")
+    return own if isinstance(own, BadCell) else OtherEnd(f"{own}", reason, None, f"{of_range}")
 
 
 def _rows(rows: Rows, columns: Mapping[str, Sequence[object]]) -> tuple[Row, ...]:
@@ -306,8 +311,3 @@ def _rows(rows: Rows, columns: Mapping[str, Sequence[object]]) -> tuple[Row, ...
         Row(row.number, {name: value for name, value in zip(names, values, strict=True) if value is not None})
         for row, values in zip(rows.rows, zip(*columns.values(), strict=True), strict=True)
     )
-
-
-def _typed_value(held: FieldType, value: object) -> object:
-    empty = value in ([], {}) or (isinstance(value, str) and not value.strip())
-    return None if empty and not isinstance(held, AnyType) else value

@@ -73,7 +73,7 @@ def plan_import(
     """What becomes of each row. Nothing is changed; `new_id` gives unused ids, in rising order."""
     check_options(rows.kind, options)
     progress("plan", 0, len(rows.rows))
-    whole, blocks = completed(rows, options.filled)
+    whole, blocks = completed(rows, options.filled, options.order)
     work = _Import(records, whole, options, new_id)
     for place, row in enumerate(watched(whole.rows, len(whole.rows), "plan", progress), 1):
         work.take(place, row)

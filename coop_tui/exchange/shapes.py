@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from hashlib import sha256
+from itertools import takewhile
 from typing import Final
 
 from coop_tui.exchange.heading_row import heading_key
@@ -36,12 +37,14 @@ def remembered_fields(records: Records, kind: AnyKind, rows: Rows) -> Sequence[s
 def remember_fields(register: Register, kind: AnyKind, rows: Rows, matches: Sequence[Match]) -> None:
     """Remember what a person said of the headings, now or before; nothing where nobody ever said anything."""
     said: list[JSON] = [
-        one.field if one.certainty in ("said", "remembered") else None for one in matches if one.heading != REASON
+        one.field if one.certainty in ("said", "remembered") else None
+        for one in takewhile(lambda one: one.heading != REASON, matches)
     ]
     if any(one is not None for one in said):
         remember(register, _name(kind, rows), said, LABEL)
 
 
 def _name(kind: AnyKind, rows: Rows) -> str:
-    shape = [kind.name, *(heading_key(heading) for heading in rows.headings if heading != REASON)]
+    own = takewhile(lambda heading: heading != REASON, rows.headings)
+    shape = [kind.name, *(heading_key(heading) for heading in own)]
     return _NAME + sha256("\n".join(shape).encode()).hexdigest()[:24]
