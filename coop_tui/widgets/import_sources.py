@@ -15,7 +15,7 @@ from coop_tui.exchange.meanings import PASSED_OVER
 from coop_tui.exchange.table import BadCell
 from coop_tui.i18n import N_, _, language, p_
 from coop_tui.records import KINDS
-from coop_tui.records.fields import AnyType, DateType, FieldSpec, ListType, PartType
+from coop_tui.records.fields import AnyType, ChoiceType, DateType, FieldSpec, ListType, PartType
 from coop_tui.records.fields import Tone as RecordTone
 from coop_tui.register import Records
 from coop_tui.register.told import name_of
@@ -196,11 +196,16 @@ def cell_text(value: object) -> str:
 
 
 def beside(spec: FieldSpec | None, text: str) -> str:
-    """The text of a cell where others may look on. In a column that is no plain field there may be anything."""
+    """The text of a cell where others may look on. In a column that is no plain field there may be anything. What was
+    read of a day or a choice is said in words.
+    """
     if spec is not None and spec.discreet:
         return masked(text)
-    if spec is not None and isinstance(spec.type, DateType) and re.match(PATTERN, text):
-        return format_date(PartialDate(text), language(), "short")
+    match spec.type if spec is not None else None:
+        case DateType() if re.match(PATTERN, text):
+            return format_date(PartialDate(text), language(), "short")
+        case ChoiceType(choices):
+            return next((_(one.label) for one in choices if one.value == text), text)
     plain = spec is not None and not isinstance(spec.type, ListType | PartType | AnyType)
     return text if plain else masked_within(text)
 

@@ -16,6 +16,7 @@ from coop_tui.records import KINDS
 from coop_tui.records.words import path_words
 from coop_tui.values import signs
 from coop_tui.widgets.import_lines import outcome_lines
+from coop_tui.widgets.import_sources import OutcomeSource
 from tests.exchange.registers import records_of
 from tests.exchange.spreadsheets.workbooks import make
 
@@ -33,6 +34,16 @@ def test_what_a_changed_record_refers_to_has_its_name_though_the_same_import_mak
     said = [" ".join(piece.text for piece in line) for line in outcome_lines(plan, plan.outcomes[0], records, 60)]
     assert any("Dinas Baru (new)" in line for line in said)
     assert not any("?" in line for line in said)
+
+
+def test_a_row_is_told_in_words_and_not_in_those_of_the_register(tmp_path: Path) -> None:
+    source = read_source(make("people-numbers.xlsx", tmp_path), PEOPLE, {})
+    plan = try_import(records_of({}), by_field(source.rows, PEOPLE, {}), ImportOptions(create=True))
+    said = OutcomeSource(plan, records_of({}), None)
+    assert said.cells(1)[2][0] == "Sari Contoh · Female · Disdik"
+    assert ["Sex", "Female"] in [
+        [piece.text.strip() for piece in line] for line in outcome_lines(plan, plan.outcomes[0], records_of({}), 60)
+    ]
 
 
 def test_it_is_said_what_merged_cells_filled_and_no_order_of_days_that_nobody_knows(tmp_path: Path) -> None:
