@@ -67,7 +67,10 @@ def read_back(text: str) -> object:
 
 def uncomputed(formula: str) -> BadCell:
     """A formula of which nothing says that it was ever computed."""
-    reason = _("Nothing says that this formula was ever computed. Open the file in a spreadsheet and save it there.")
+    reason = _(
+        "Nothing says that this formula was ever computed. Open the file in a spreadsheet, have it compute everything"
+        " (in LibreOffice ctrl+shift+F9) and save it there."
+    )
     return BadCell(formula, reason, FORMULA)
 
 

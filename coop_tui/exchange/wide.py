@@ -79,5 +79,5 @@ def _fill_down(rows: list[Row], names: Sequence[str]) -> Iterator[int]:
         if own:
             title = own
         else:
-            rows[at] = Row(row.number, {**row.values, **title})
+            rows[at] = Row(row.number, {**title, **row.values})
             yield row.number
