@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import ClassVar
 
@@ -20,6 +20,7 @@ from coop_tui.register.participants import Nominee, going, nominate, set_decree,
 from coop_tui.screens import actions
 from coop_tui.screens.choose_person import ChoosePersonScreen
 from coop_tui.screens.frame import FramedScreen
+from coop_tui.screens.leaving import ask_first
 from coop_tui.screens.participants_actions import (
     ATTENDED,
     CLEAR_MARKS,
@@ -321,7 +322,19 @@ class ParticipantsScreen(FramedScreen):
     def action_attended(self) -> None:
         self._settle(rest_attended=True)
 
-    def _settle(self, *, rest_attended: bool) -> None:
+    def is_left_first(self) -> bool:
+        """Whether there are marks that are not saved."""
+        return bool(self._marks)
+
+    def leave(self, then: Callable[[], None]) -> None:
+        """Ask what becomes of the marks, and then do `then`; nothing where the person stays."""
+
+        async def save() -> bool:
+            return self._settle(rest_attended=False)
+
+        ask_first(self.app, _("Your marks are not saved yet."), save, self.action_clear_marks, then)
+
+    def _settle(self, *, rest_attended: bool) -> bool:
         marks = dict(self._marks)
         what = partial(settle, self.coop.register, self._batch_id, marks, rest_attended=rest_attended)
         made = self.coop.change(what)
@@ -329,6 +342,7 @@ class ParticipantsScreen(FramedScreen):
             self._marks.clear()
             self.reload()
             self.coop.say_done(made)
+        return made is not None
 
 
 def _figure_words(came: batches.Attendance) -> Iterator[str]:

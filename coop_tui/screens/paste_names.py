@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import ClassVar, Final
 
@@ -50,6 +50,7 @@ class PasteNamesScreen(FramedScreen):
         super().__init__()
         self._batch_id = batch_id
         self._tab = tab
+        self._dropped = ""
 
     @property
     def tab(self) -> int:
@@ -75,14 +76,27 @@ class PasteNamesScreen(FramedScreen):
             self.set_timer(0.001, self._read_names)
 
     def action_back(self) -> None:
-        if self.query_one(Lines).text.strip():
-            self.coop.push_screen(AskScreen(_("Leave the list and drop it?"), N_("Drop it")), self._leave)
+        if self.is_left_first():
+            self.leave(self._close)
         else:
-            self.dismiss()
+            self._close()
 
-    def _leave(self, answer: bool | None) -> None:  # noqa: FBT001 - as Textual calls it
-        if answer:
-            self.dismiss()
+    def _close(self) -> None:
+        self.dismiss()
+
+    def is_left_first(self) -> bool:
+        """Whether there is a list that nobody agreed to drop."""
+        return self.query_one(Lines).text.strip() not in ("", self._dropped)
+
+    def leave(self, then: Callable[[], None]) -> None:
+        """Ask whether to drop the list, and then do `then`; nothing where the person stays."""
+
+        def go_on(answer: bool | None) -> None:  # noqa: FBT001 - as Textual calls it
+            if answer:
+                self._dropped = self.query_one(Lines).text.strip()
+                then()
+
+        self.app.push_screen(AskScreen(_("Leave the list and drop it?"), N_("Drop it")), go_on)
 
     def action_preview(self) -> None:
         records = self.coop.register.records
