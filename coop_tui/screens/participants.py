@@ -19,7 +19,7 @@ from coop_tui.register import Records
 from coop_tui.register.participants import Nominee, going, nominate, set_decree, set_paper, settle
 from coop_tui.screens import actions
 from coop_tui.screens.choose_person import ChoosePersonScreen
-from coop_tui.screens.frame import FramedScreen
+from coop_tui.screens.filtered_screen import FilteredScreen
 from coop_tui.screens.leaving import ask_first
 from coop_tui.screens.participants_actions import (
     ATTENDED,
@@ -35,7 +35,6 @@ from coop_tui.screens.text_and_date import TextAndDate, TextAndDateScreen
 from coop_tui.store import Change
 from coop_tui.values import format_number
 from coop_tui.widgets.action import Action, bindings
-from coop_tui.widgets.filter_line import FilterLine
 from coop_tui.widgets.frame import joined
 from coop_tui.widgets.item_lines import ItemLines
 from coop_tui.widgets.kind_source import KindSource
@@ -58,11 +57,12 @@ _OF_A_BATCH = structs.replace(
 )
 
 
-class ParticipantsScreen(FramedScreen):
+class ParticipantsScreen(FilteredScreen):
     """Over the screen it was opened from. Who withdrew or was replaced is marked first, then all is saved as one."""
 
     ACTIONS: ClassVar[Sequence[Action]] = (
         actions.BACK,
+        actions.CLEAR,
         CLEAR_MARKS,
         SAVE_MARKS,
         ATTENDED,
@@ -74,6 +74,7 @@ class ParticipantsScreen(FramedScreen):
         actions.EDIT,
         DECREE,
         PAPER,
+        actions.FILTER,
         actions.DELETE,
         actions.SORT,
         actions.REVERSE,
@@ -98,30 +99,32 @@ class ParticipantsScreen(FramedScreen):
         return self._tab
 
     @property
-    def table(self) -> RecordTable:
-        """The list."""
-        return self.query_one(RecordTable)
+    def at_root(self) -> bool:
+        return False
 
     @property
     def _records(self) -> Records:
         return self.coop.register.records
 
     def body(self) -> ComposeResult:
-        yield FilterLine(self._called())
+        line, table = super().body()
+        yield line
         yield ItemLines(self._stages())
         yield ItemLines(self._figures(), id="figures")
+        yield table
+
+    def filled_table(self) -> RecordTable:
         table = RecordTable(searched)
         table.set_source(self._source())
         table.sort_by("person")
         table.action_first()
-        yield table
+        return table
 
-    def on_mount(self) -> None:
-        self.table.focus()
-        self._tell()
-
-    def _called(self) -> str:
+    def called(self) -> str:
         return segment_text(joined([_(actions.PARTICIPANTS.label), self._records.name("batches", self._batch_id)]))
+
+    def why_empty(self) -> str:
+        return _("Nobody is nominated yet. {key} nominates a person.").format(key=self.coop.key_of(actions.NEW))
 
     def _source(self) -> MarkedSource:
         ids = self._records.participation_ids(self._batch_id)
@@ -145,15 +148,11 @@ class ParticipantsScreen(FramedScreen):
         taking_part = self._records.participations_of(self._batch_id)
         return [Item(text) for text in _figure_words(batches.attendance(batch, taking_part))]
 
-    def _tell(self) -> None:
-        self.table.empty_text = _("Nobody is nominated yet. {key} nominates a person.").format(
-            key=self.coop.key_of(actions.NEW)
-        )
-        self.query_one(FilterLine).call(self._called())
-        self.query_one(FilterLine).say(self.table.matches, self.table.total)
+    def tell(self) -> None:
+        self.filter_line.call(self.called())
         self.query(ItemLines).first().say(self._stages())
         self.query_one("#figures", ItemLines).say(self._figures())
-        self.refresh_frame()
+        super().tell()
 
     # What others see to
 
@@ -168,7 +167,7 @@ class ParticipantsScreen(FramedScreen):
         there = self._markable()
         self._marks = {one: nominee for one, nominee in self._marks.items() if one in there}
         self.table.replace_source(self._source())
-        self._tell()
+        self.tell()
 
     def on_record_table_opened(self, event: RecordTable.Opened) -> None:
         self.coop.read(participations.KIND, event.record_id)
@@ -176,12 +175,13 @@ class ParticipantsScreen(FramedScreen):
     # Actions
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        del parameters
         if not self.is_mounted:
             return True
         match action:
-            case "back":
-                return not self._marks
+            case "back" if self._marks:
+                return False
+            case "clear_marks" if self.filter_line.query_text:
+                return False  # the filter goes first
             case "clear_marks" | "save_marks":
                 return bool(self._marks)
             case "open" | "edit" | "delete" | "paper":
@@ -190,7 +190,7 @@ class ParticipantsScreen(FramedScreen):
                 return self.table.cursor_id in self._markable()
             case "attended":
                 return self._begun() and any(self._nominated())
-        return True
+        return super().check_action(action, parameters)
 
     def _markable(self) -> set[int]:
         """Who may still be said not to go: all but those who withdrew or were replaced."""
@@ -207,9 +207,6 @@ class ParticipantsScreen(FramedScreen):
             return False
         now = batches.status(batch, self._records.participations_of(self._batch_id), self._records.today)
         return now is not BatchStatus.CANCELLED and (now is not BatchStatus.PLANNED or batch.starts_on is None)
-
-    def action_back(self) -> None:
-        self.dismiss()
 
     def action_open(self) -> None:
         if self.table.cursor_id is not None:
