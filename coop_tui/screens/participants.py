@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from msgspec import structs
 from textual.app import ComposeResult
@@ -12,9 +12,9 @@ from textual.app import ComposeResult
 from coop_tui.i18n import _, language
 from coop_tui.records import batches, participations
 from coop_tui.records.batches import BatchStatus, Decree
-from coop_tui.records.kind import Column
+from coop_tui.records.kind import Column, Kind
 from coop_tui.records.page import Item, stage_items
-from coop_tui.records.participations import Paper, ParticipationStatus
+from coop_tui.records.participations import Paper, Participation, ParticipationStatus
 from coop_tui.register import Records
 from coop_tui.register.participants import Nominee, going, nominate, set_decree, set_paper, settle
 from coop_tui.screens import actions
@@ -43,18 +43,24 @@ from coop_tui.widgets.record_table import RecordTable
 from coop_tui.widgets.safe import segment_text
 from coop_tui.widgets.search_text import searched
 
-_OF_A_BATCH = structs.replace(
-    participations.KIND,
-    columns=(
-        Column("status", 1),
-        Column("status", 17),
-        Column("person", 20, grow=True),
-        Column("unit", 14),
-        Column("grade", 8, drop=1),
-        Column("position", 16, drop=2),
-        Column("paper", 24, drop=3),
-    ),
+_COLUMNS: Final = (
+    Column("status", 1),
+    Column("status", 17),
+    Column("person", 20, grow=True),
+    Column("replacement", 24, grow=True),
+    Column("unit", 14),
+    Column("grade", 8, drop=1),
+    Column("position", 16, drop=2),
+    Column("paper", 24, drop=3),
 )
+
+
+def _of_a_batch(records: Records, batch_id: int) -> Kind[Participation]:
+    """The kind with the columns of this list; who took whose place stands only where somebody did."""
+    replaced = any(one.replaces is not None for one in records.participations_of(batch_id))
+    return structs.replace(
+        participations.KIND, columns=tuple(one for one in _COLUMNS if replaced or one.field != "replacement")
+    )
 
 
 class ParticipantsScreen(FilteredScreen):
@@ -82,6 +88,7 @@ class ParticipantsScreen(FilteredScreen):
     BINDINGS = bindings(ACTIONS)
     DEFAULT_CSS = """
     ParticipantsScreen {
+        & > #plan { color: $text-muted; }
         & > #figures { color: $text-muted; margin-bottom: 1; }
         & > RecordTable { height: 1fr; padding: 0 1; }
     }
@@ -110,6 +117,7 @@ class ParticipantsScreen(FilteredScreen):
         line, table = super().body()
         yield line
         yield ItemLines(self._stages())
+        yield ItemLines(self._plan(), id="plan")
         yield ItemLines(self._figures(), id="figures")
         yield table
 
@@ -129,7 +137,7 @@ class ParticipantsScreen(FilteredScreen):
     def _source(self) -> MarkedSource:
         ids = self._records.participation_ids(self._batch_id)
         marks = {one: self._mark_words(nominee) for one, nominee in self._marks.items()}
-        return MarkedSource(KindSource(self._records, _OF_A_BATCH), ids, marks)
+        return MarkedSource(KindSource(self._records, _of_a_batch(self._records, self._batch_id)), ids, marks)
 
     def _mark_words(self, nominee: Nominee | None) -> str:
         if nominee is None:
@@ -141,6 +149,11 @@ class ParticipantsScreen(FilteredScreen):
         batch = self._records.get(batches.KIND, self._batch_id)
         return () if batch is None else stage_items(batches.KIND, self._batch_id, batch, self._records)
 
+    def _plan(self) -> Sequence[Item]:
+        batch = self._records.get(batches.KIND, self._batch_id)
+        plan = None if batch is None else batches.planned(batch, self._records.participations_of(self._batch_id))
+        return () if plan is None else [Item(text) for text in plan.words()]
+
     def _figures(self) -> Sequence[Item]:
         batch = self._records.get(batches.KIND, self._batch_id)
         if batch is None:
@@ -151,6 +164,7 @@ class ParticipantsScreen(FilteredScreen):
     def tell(self) -> None:
         self.filter_line.call(self.called())
         self.query(ItemLines).first().say(self._stages())
+        self.query_one("#plan", ItemLines).say(self._plan())
         self.query_one("#figures", ItemLines).say(self._figures())
         super().tell()
 
