@@ -6,7 +6,7 @@ Scalars become what YAML 1.2's core schema says, so that `NO` stays Norway and `
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from math import isfinite
 from typing import Final
 
@@ -18,6 +18,7 @@ from coop_tui.i18n import _
 
 MOST_BYTES: Final = 64 * 1024 * 1024
 MOST_DEPTH: Final = 32
+_EVERY: Final = 1000  # pieces of a text between two calls
 
 _INT: Final = re.compile(r"[-+]?(?:0|[1-9][0-9]*)\Z")
 _FLOAT: Final = re.compile(r"[-+]?(?:[0-9]+\.[0-9]*|\.[0-9]+|[0-9]+)(?:[eE][-+]?[0-9]+)?\Z")
@@ -49,18 +50,27 @@ class Parsed(msgspec.Struct, frozen=True):
     lines: dict[Place, int]
 
 
-def parse_yaml(text: str, name: str) -> Parsed:
-    """The first and only document of `text`; `name` is what errors call it. Raises `BadYaml`."""
+def unheard(_at: int) -> None:
+    """Nobody waits for a short text."""
+
+
+def parse_yaml(text: str, name: str, told: Callable[[int], None] = unheard) -> Parsed:
+    """The first and only document of `text`; `name` is what errors call it. `told` hears now and then at which
+    character it has come. Raises `BadYaml`, and what `told` raises.
+    """
     if len(text) > MOST_BYTES:
         raise BadYaml(name, 0, _("the file is too large to be read at once."))
     lines: dict[Place, int] = {}
-    return Parsed(_Builder(_events(text, name), name, lines).document(), lines)
+    return Parsed(_Builder(_events(text, name, told), name, lines).document(), lines)
 
 
-def _events(text: str, name: str) -> Iterator[yaml.Event]:
+def _events(text: str, name: str, told: Callable[[int], None]) -> Iterator[yaml.Event]:
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
-        yield from yaml.parse(text, Loader=loader)
+        for done, event in enumerate(yaml.parse(text, Loader=loader)):
+            if done % _EVERY == 0 and event.start_mark:
+                told(event.start_mark.index)
+            yield event
     except UnicodeEncodeError as error:
         raise BadYaml(name, 0, _("this is not a text file in UTF-8.")) from error
     except yaml.YAMLError as error:

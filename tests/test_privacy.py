@@ -21,9 +21,9 @@ from coop_tui.register import Register
 from coop_tui.store import JSON, FileStore
 from coop_tui.store.daily import DailyBackup
 from tests.commands.calling import Answer, call
-from tests.dashboard import THEN, dashboard, see, store_of, text, toasts, until
+from tests.dashboard import THEN, store_of
 from tests.fuzz.mutations import refusal
-from tests.personal import MARK, WHOLE, office, personal_fields
+from tests.personal import MARK, office, personal_fields
 
 PERSONAL = {name: paths for name, kind in KINDS.items() if (paths := personal_fields(kind.record))}
 
@@ -221,30 +221,3 @@ def test_no_process_is_called_by_a_name(config: Path, monkeypatch: pytest.Monkey
     backup.close()
     assert commands[0][5:] == [str(store_of(config)), commands[0][6], "20", "600", "en"]
     free_of_marks(" ".join(commands[0]))
-
-
-async def test_the_dashboard_masks_numbers_and_addresses_and_says_no_name(config: Path) -> None:
-    """In lists, beside them, in the history, in what it says; whole on the record's own page."""
-    async with dashboard(config, (120, 40), notifications=True) as (app, pilot):
-        for key in "123478":
-            await pilot.press(key)
-            await pilot.pause()
-            assert not WHOLE.search(text(app)), text(app)
-        await pilot.press("7")
-        await see(app, "Zqname")
-        await pilot.press("enter")
-        await until(lambda: len(WHOLE.findall(text(app))) >= 3, "the whole page")
-        await pilot.press("escape")
-        await pilot.press("2")
-        await see(app, "***")
-        await pilot.press("enter")
-        await until(lambda: len(WHOLE.findall(text(app))) >= 2, "the contact on its own page")
-        await pilot.press("escape", "7")
-        await see(app, "Zqname")
-        await pilot.press("d")
-        await pilot.pause()
-        await pilot.press("escape", "u", "ctrl+r", "u")
-        await pilot.pause()
-        said = toasts(app)
-        free_of_marks("\n".join(said))
-        free_of_marks(app.title + str(app.sub_title))

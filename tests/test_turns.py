@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from hypothesis import given, settings
+import pytest
+from hypothesis import HealthCheck, given, settings
 
 from coop_tui import i18n
 from coop_tui.counts.turns import Turn, Turns, person_words, turn_words, turns, turns_in_pieces, unit_words
@@ -16,6 +17,17 @@ from tests.test_counts import TODAYS, counted, registers
 @settings(max_examples=30)
 @given(registers())
 def test_turns_are_what_a_slow_count_gives(tables: Tables) -> None:
+    _compared(tables)
+
+
+@pytest.mark.torture
+@settings(max_examples=3000, suppress_health_check=[HealthCheck.too_slow])
+@given(registers())
+def test_many_turns_are_what_a_slow_count_gives(tables: Tables) -> None:
+    _compared(tables)
+
+
+def _compared(tables: Tables) -> None:
     records = records_of(tables)
     found = turns(records)
     completed = {

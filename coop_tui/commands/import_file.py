@@ -15,6 +15,7 @@ from coop_tui.exchange.import_options import ImportOptions, OnDuplicate, check_o
 from coop_tui.exchange.import_plan import ImportPlan
 from coop_tui.exchange.import_rows import run_import, try_import
 from coop_tui.exchange.import_words import block_lines, linked_lines, sum_line
+from coop_tui.exchange.progress import IMPORTING, READING, TRYING
 from coop_tui.exchange.read_file import Choices, read_source
 from coop_tui.exchange.rejects import write_rejects
 from coop_tui.exchange.shapes import remember_fields, remembered_fields
@@ -134,18 +135,18 @@ def _run(  # noqa: PLR0913 - one for each option
     )
     check_options(kind, options)
     choices = Choices(sheet, header_row, encoding, DELIMITERS[delimiter] if delimiter else None)
-    source = read_source(file, kind, said_of, choices)
-    with session.register() as register:
-        matches = match_headings(source.rows, kind, said_of, remembered_fields(register.records, kind, source.rows))
-        rows = by_matches(source.rows, kind, matches, date_order)
-        check_days(rows)
-        with shown_progress() as progress:
+    steps = (*READING, *(TRYING if dry_run else IMPORTING))
+    with shown_progress(steps) as progress:
+        source = read_source(file, kind, said_of, choices, progress)
+        with session.register() as register:
+            matches = match_headings(source.rows, kind, said_of, remembered_fields(register.records, kind, source.rows))
+            rows = by_matches(source.rows, kind, matches, date_order, progress)
+            check_days(rows)
             if dry_run:
                 plan = try_import(register.records, rows, options, progress)
             else:
                 plan = run_import(register, rows, options, progress)
-        if not dry_run:
-            remember_fields(register, kind, source.rows, matches)
+                remember_fields(register, kind, source.rows, matches)
     for line in [*source_lines(source, matches, rows), *_lines(plan)]:
         click.echo(shown(line), err=True)
     if rejects is not None:

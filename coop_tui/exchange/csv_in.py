@@ -11,6 +11,7 @@ from types import MappingProxyType
 from typing import Final
 
 from coop_tui.exchange.limits import check_columns
+from coop_tui.exchange.progress import Progress, unheard
 from coop_tui.exchange.table import BadFile, Line
 from coop_tui.i18n import _
 from coop_tui.yaml_in import MOST_BYTES
@@ -18,14 +19,18 @@ from coop_tui.yaml_in import MOST_BYTES
 DELIMITERS: Final[Mapping[str, str]] = MappingProxyType({",": ",", ";": ";", "tab": "\t"})
 """By the word for each."""
 
+_EVERY: Final = 200  # records between two calls of what is told
 _LOOKED_AT: Final = 30  # lines by which the delimiter is told
 _LONGEST_START: Final = 200_000  # characters of them
 
 
-def csv_lines(file: Path, text: str, delimiter: str) -> tuple[Line, ...]:
-    """The lines that are not empty. Raises BadFile."""
+def csv_lines(
+    file: Path, text: str, delimiter: str, progress: Progress = unheard, most: int | None = None
+) -> tuple[Line, ...]:
+    """The lines that are not empty, or no more than the first `most`. Raises BadFile, and what `progress` raises."""
     lines = []
-    for number, cells in _records(file, text, delimiter):
+    records = _records(file, text, delimiter, lambda at: progress("read", at, len(text)))
+    for number, cells in islice(records, most):
         check_columns(file, len(cells))
         if any(cell.strip() for cell in cells):
             lines.append(Line(number, cells))
@@ -47,7 +52,7 @@ def delimiter_of(text: str, rates: Callable[[Sequence[Line]], int]) -> str:
 def _beginning(text: str, delimiter: str) -> list[Line]:
     lines: list[Line] = []
     try:
-        for number, cells in islice(_records(Path(), text, delimiter), _LOOKED_AT):
+        for number, cells in islice(_records(Path(), text, delimiter, lambda _at: None), _LOOKED_AT):
             if cells:
                 lines.append(Line(number, cells))
     except BadFile:
@@ -55,13 +60,16 @@ def _beginning(text: str, delimiter: str) -> list[Line]:
     return lines
 
 
-def _records(file: Path, text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
-    """The cells of each record, with the line on which it begins."""
+def _records(file: Path, text: str, delimiter: str, told: Callable[[int], None]) -> Iterator[tuple[int, list[str]]]:
+    """The cells of each record, with the line on which it begins; `told` hears how many characters have been read."""
     csv.field_size_limit(MOST_BYTES)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    stream = io.StringIO(text, newline="")
+    reader = csv.reader(stream, delimiter=delimiter, strict=True)
     begins = 1
     try:
-        for cells in reader:
+        for done, cells in enumerate(reader):
+            if done % _EVERY == 0:
+                told(stream.tell())
             yield begins, cells
             begins = reader.line_num + 1
     except csv.Error as error:

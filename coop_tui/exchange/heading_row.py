@@ -9,6 +9,7 @@ from typing import Final
 
 from coop_tui.exchange.cells import unguarded
 from coop_tui.exchange.limits import MOST_COLUMNS
+from coop_tui.exchange.progress import Progress, unheard, watched
 from coop_tui.exchange.table import BadFile, LeftOut, Line, Row, Rows, Why, letter
 from coop_tui.i18n import _
 from coop_tui.values import clean, folded
@@ -46,8 +47,10 @@ def heading_line(file: Path, lines: Sequence[Line], meaning: Meaning, row: int |
     return next(place for place, count in enumerate(filled) if count * 2 >= max(filled))
 
 
-def rows_below(file: Path, lines: Sequence[Line], place: int) -> Rows:
-    """The records below the heading line at `place`. Titles, totals and repeated headings are left out, by number."""
+def rows_below(file: Path, lines: Sequence[Line], place: int, progress: Progress = unheard) -> Rows:
+    """The records below the heading line at `place`. Titles, totals and repeated headings are left out, by number.
+    Raises BadFile, and what `progress` raises.
+    """
     heading = lines[place]
     _check_widths(file, lines, place)
     names = _names(heading, lines[place + 1 :])
@@ -55,7 +58,8 @@ def rows_below(file: Path, lines: Sequence[Line], place: int) -> Rows:
     left_out = [LeftOut(line.number, "title") for line in lines[:place]]
     rows: list[Row] = []
     columns = [(name, column) for column, name in enumerate(names) if name]
-    for line in lines[place + 1 :]:
+    below = lines[place + 1 :]
+    for line in watched(below, len(below), "rows", progress):
         why = _no_record(line, texts)
         if why is not None:
             left_out.append(LeftOut(line.number, why))

@@ -10,6 +10,7 @@ from typing import Final, Literal
 from coop_tui.errors import CoopError
 from coop_tui.exchange.column_values import Days, days, plain_values
 from coop_tui.exchange.meanings import PASSED_OVER, REASON, Meanings, meanings
+from coop_tui.exchange.progress import Progress, unheard
 from coop_tui.exchange.rows import columns
 from coop_tui.exchange.table import BadCell, Row, Rows
 from coop_tui.i18n import _
@@ -200,10 +201,12 @@ def by_field(rows: Rows, kind: AnyKind, renames: Mapping[str, str], order: Order
     return by_matches(rows, kind, match_headings(rows, kind, renames), order)
 
 
-def by_matches(rows: Rows, kind: AnyKind, matches: Sequence[Match], order: Order | None) -> FieldRows:
+def by_matches(
+    rows: Rows, kind: AnyKind, matches: Sequence[Match], order: Order | None, progress: Progress = unheard
+) -> FieldRows:
     """The records of a file, each value under the field that its heading means; `order` is that of days and months in
     days of digits, None where each column is to tell it. Raises UnknownHeadings, NoHeadings or SameField where not
-    every heading means a field of its own, or is passed over.
+    every heading means a field of its own, or is passed over; and what `progress` raises.
     """
     types = meanings(kind.name).types
     _check(rows, kind, matches)
@@ -211,7 +214,8 @@ def by_matches(rows: Rows, kind: AnyKind, matches: Sequence[Match], order: Order
     headings = {field: heading for heading, field in fields.items()}
     values: dict[str, Sequence[object]] = {}
     found: dict[str, Days] = {}
-    for name, heading in headings.items():
+    for done, (name, heading) in enumerate(headings.items()):
+        progress("fields", done, len(headings))
         cells = [row.values.get(heading) for row in rows.rows]
         held = types[name]
         if isinstance(held, DateType):
@@ -221,6 +225,7 @@ def by_matches(rows: Rows, kind: AnyKind, matches: Sequence[Match], order: Order
             values[name] = plain_values(held, name, cells)
         else:
             values[name] = [_typed_value(held, value) for value in cells]
+    progress("fields", len(headings), len(headings))
     for name, one in found.items():
         end = end_of(name, types)
         if end is not None and any(value is not None for value in one.ends):

@@ -13,8 +13,8 @@ from coop_tui.exchange.import_options import ImportOptions
 from coop_tui.exchange.import_plan import ImportPlan, Outcome
 from coop_tui.exchange.import_rows import run_import, try_import
 from coop_tui.exchange.linked_fields import DOT, linked_kinds, path_of
-from coop_tui.exchange.progress import Progress, unheard
-from coop_tui.exchange.read_file import NOTHING_SAID, Choices, Source, read_source
+from coop_tui.exchange.progress import Cancelled, Progress, unheard
+from coop_tui.exchange.read_file import NOTHING_SAID, Choices, Opened, Source, open_file, read_source, source_of
 from coop_tui.exchange.shapes import remember_fields, remembered_fields
 from coop_tui.exchange.table import Row, Rows
 from coop_tui.records import KINDS, AnyKind
@@ -25,6 +25,7 @@ from coop_tui.values import Order
 INTO: Final = tuple(name for name in KINDS if name != "settings")
 """The kinds that a list of an office may hold."""
 
+_BEGINNING: Final = 60  # lines by whose headings a kind is told
 _LINKED: Final = 0.7  # what a heading counts that means a field of another record
 
 
@@ -56,10 +57,18 @@ class Looked:
     problem: CoopError | None
 
 
-def likely_kind(file: Path) -> AnyKind:
-    """The kind of which most headings of a file are fields. Raises BadFile or BadYaml."""
+def first_look(records: Records, file: Path, progress: Progress = unheard) -> Looked:
+    """A file that nothing was said about yet, as records of the kind of which most of its headings are fields. Raises
+    as `look` does.
+    """
+    opened = open_file(file, progress=progress)
+    kind = _likely_kind(opened)
+    return look(records, Wishes(file, kind), source_of(opened, kind, {}, progress=progress), progress)
+
+
+def _likely_kind(opened: Opened) -> AnyKind:
     first = KINDS["participations"]  # with the fields of people, batches and units
-    rows = replace(read_source(file, first, {}).rows, rows=())
+    rows = replace(source_of(opened, first, {}, most=_BEGINNING).rows, rows=())
     return max((KINDS[name] for name in INTO), key=lambda kind: _fits(rows, kind))
 
 
@@ -68,17 +77,19 @@ def _fits(rows: Rows, kind: AnyKind) -> float:
     return sum(_LINKED if DOT in name else 1 for name in found)
 
 
-def look(records: Records, wishes: Wishes, source: Source | None = None) -> Looked:
+def look(records: Records, wishes: Wishes, source: Source | None = None, progress: Progress = unheard) -> Looked:
     """Read the file, unless `source` is what was read of it by the same choices, and match its headings. Raises BadFile
-    or BadYaml.
+    or BadYaml, and what `progress` raises.
     """
     if source is None:
-        source = read_source(wishes.file, wishes.kind, wishes.said, wishes.choices)
+        source = read_source(wishes.file, wishes.kind, wishes.said, wishes.choices, progress)
     rows = replace(source.rows, rows=tuple(_mended(row, wishes.mended) for row in source.rows.rows))
     said = {heading: name for heading, name in wishes.said.items() if heading in rows.headings}
     matches = match_headings(rows, wishes.kind, said, remembered_fields(records, wishes.kind, rows))
     try:
-        found = by_matches(rows, wishes.kind, matches, wishes.order)
+        found = by_matches(rows, wishes.kind, matches, wishes.order, progress)
+    except Cancelled:
+        raise
     except CoopError as problem:
         return Looked(wishes, source, matches, None, problem)
     return Looked(wishes, source, matches, found, None)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
 from typing import Final, TypeVar
 
 from coop_tui.exchange.headings import FieldRows
@@ -55,7 +54,7 @@ def run_import(
         return plans[0].operations
 
     with without_collecting():
-        register.commit(plan, f"import {rows.kind.name}", checked=partial(progress, "check"))
+        register.commit(plan, f"import {rows.kind.name}", watch=progress)
     return plans[0]
 
 
@@ -73,12 +72,17 @@ def plan_import(
 ) -> ImportPlan:
     """What becomes of each row. Nothing is changed; `new_id` gives unused ids, in rising order."""
     check_options(rows.kind, options)
+    progress("plan", 0, len(rows.rows))
     whole, blocks = completed(rows, options.filled)
     work = _Import(records, whole, options, new_id)
     for place, row in enumerate(watched(whole.rows, len(whole.rows), "plan", progress), 1):
         work.take(place, row)
+    progress("settle", 0, 2)
     work.settle()
-    return work.plan(blocks)
+    progress("settle", 1, 2)
+    plan = work.plan(blocks)
+    progress("settle", 2, 2)
+    return plan
 
 
 class _Import:

@@ -8,18 +8,20 @@ from typing import Final
 
 import msgspec
 
+from coop_tui.exchange.progress import Progress, unheard
 from coop_tui.exchange.table import BadFile
 from coop_tui.i18n import _
 from coop_tui.yaml_in import MOST_DEPTH
 
 # possessive, so that a string that never ends is looked through once
 _MARKS: Final = re.compile(r'"(?P<text>(?:[^"\\]|\\.)*+)"?(?P<key>\s*+:)?|[\[\]{}]', re.DOTALL)
+_EVERY: Final = 2000  # marks between two calls
 _AT: Final = re.compile(r"\(byte ([0-9]+)\)")
 
 
-def parse_json(file: Path, text: str) -> object:
-    """The value of `text`. Raises BadFile with the line that is to blame."""
-    _check_nesting(file, text)
+def parse_json(file: Path, text: str, progress: Progress = unheard) -> object:
+    """The value of `text`. Raises BadFile with the line that is to blame, and what `progress` raises."""
+    _check_nesting(file, text, progress)
     try:
         value: object = msgspec.json.decode(text)
     except msgspec.DecodeError as error:
@@ -30,10 +32,12 @@ def parse_json(file: Path, text: str) -> object:
     return value
 
 
-def _check_nesting(file: Path, text: str) -> None:
+def _check_nesting(file: Path, text: str, progress: Progress) -> None:
     """What the decoder would take: lists in lists without end, and the same key twice, of which it keeps the last."""
     open_keys: list[set[str]] = []
-    for found in _MARKS.finditer(text):
+    for done, found in enumerate(_MARKS.finditer(text)):
+        if done % _EVERY == 0:
+            progress("read", found.start(), len(text))
         mark = found[0][0]
         if mark in "[{":
             open_keys.append(set())

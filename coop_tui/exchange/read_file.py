@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import Final
 
 from coop_tui.exchange.csv_in import csv_lines, delimiter_of
-from coop_tui.exchange.heading_row import Meaning, heading_line, rated, rows_below
+from coop_tui.exchange.heading_row import heading_line, rated, rows_below
 from coop_tui.exchange.json_in import parse_json
 from coop_tui.exchange.limits import read_within
 from coop_tui.exchange.meanings import meanings
+from coop_tui.exchange.progress import Progress, unheard
 from coop_tui.exchange.table import BadFile, Line, Rows, rows_of_list
 from coop_tui.exchange.text_in import text_of
 from coop_tui.exchange.xlsx_in import Sheet, read_workbook
@@ -51,40 +52,77 @@ class Source:
     header_row: int | None = None
 
 
-def read_source(path: Path, kind: AnyKind, said: Mapping[str, str], choices: Choices = NOTHING_SAID) -> Source:
+@dataclass(frozen=True)
+class Opened:
+    """A file as far as its format alone tells: the text of a csv, the lines of a sheet, or the records of a list."""
+
+    file: Path
+    held: str | tuple[Line, ...] | Rows
+    encoding: str | None = None
+    sheets: tuple[Sheet, ...] = ()
+    sheet: str | None = None
+
+
+def read_source(
+    path: Path, kind: AnyKind, said: Mapping[str, str], choices: Choices = NOTHING_SAID, progress: Progress = unheard
+) -> Source:
     """The records of a csv, xlsx, JSON or YAML file, told by the end of its name. The row of the headings and the
-    delimiter are told by the headings that are known, or that the person `said`. Raises BadFile or BadYaml.
+    delimiter are told by the headings that are known, or that the person `said`. Raises BadFile or BadYaml, and what
+    `progress` raises.
     """
+    return source_of(open_file(path, choices, progress), kind, said, choices, progress)
+
+
+def open_file(path: Path, choices: Choices = NOTHING_SAID, progress: Progress = unheard) -> Opened:
+    """What is told without knowing any heading. Raises BadFile or BadYaml, and what `progress` raises."""
+    ending = path.suffix.lower()
+    _check(path, ending, choices)
+    progress("read", 0, 0)
+    data = read_within(path)
+    if ending in XLSX:
+        sheets, sheet, lines = read_workbook(path, data, choices.sheet, progress)
+        return Opened(path, lines, sheets=sheets, sheet=sheet)
+    text, encoding = text_of(path, data, choices.encoding)
+    if ending in CSV:
+        return Opened(path, text, encoding)
+    if ending in JSON:
+        value = parse_json(path, text, progress)
+    else:
+        value = parse_yaml(text, str(path), lambda at: progress("read", at, len(text))).value
+    return Opened(path, rows_of_list(path, value), encoding)
+
+
+def source_of(
+    opened: Opened,
+    kind: AnyKind,
+    said: Mapping[str, str],
+    choices: Choices = NOTHING_SAID,
+    progress: Progress = unheard,
+    most: int | None = None,
+) -> Source:
+    """The records of a file, or of its first lines, no more than `most`. Raises as `read_source` does."""
+    if isinstance(opened.held, Rows):
+        return Source(opened.held, encoding=opened.encoding)
     own, known = {folded(heading): field for heading, field in said.items()}, meanings(kind.name)
 
     def meaning(heading: str) -> str | None:
         meant = own.get(folded(heading))
         return known.exactly(heading) if meant is None else meant
 
-    ending = path.suffix.lower()
-    _check(path, ending, choices)
-    data = read_within(path)
-    if ending in CSV:
-        return _from_text(path, data, meaning, choices)
-    if ending in XLSX:
-        sheets, sheet, lines = read_workbook(path, data, choices.sheet)
-        rows, row = _below(path, lines, meaning, choices)
-        return Source(rows, sheets=sheets, sheet=sheet, header_row=row)
-    text, encoding = text_of(path, data, choices.encoding)
-    value = parse_json(path, text) if ending in JSON else parse_yaml(text, str(path)).value
-    return Source(rows_of_list(path, value), encoding=encoding)
-
-
-def _from_text(path: Path, data: bytes, meaning: Meaning, choices: Choices) -> Source:
-    text, encoding = text_of(path, data, choices.encoding)
-    delimiter = choices.delimiter or delimiter_of(text, lambda lines: rated(lines, meaning))
-    rows, row = _below(path, csv_lines(path, text, delimiter), meaning, choices)
-    return Source(rows, encoding=encoding, delimiter=delimiter, header_row=row)
-
-
-def _below(path: Path, lines: tuple[Line, ...], meaning: Meaning, choices: Choices) -> tuple[Rows, int]:
-    place = heading_line(path, lines, meaning, choices.header_row)
-    return rows_below(path, lines, place), lines[place].number
+    delimiter, lines = None, opened.held
+    if isinstance(lines, str):
+        text = lines
+        delimiter = choices.delimiter or delimiter_of(text, lambda found: rated(found, meaning))
+        lines = csv_lines(opened.file, text, delimiter, progress, most)
+    place = heading_line(opened.file, lines, meaning, choices.header_row)
+    return Source(
+        rows_below(opened.file, lines[:most], place, progress),
+        opened.encoding,
+        delimiter,
+        opened.sheets,
+        opened.sheet,
+        lines[place].number,
+    )
 
 
 def _check(path: Path, ending: str, choices: Choices) -> None:

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from coop_tui.exchange.progress import Progress, unheard, watched
 from coop_tui.exchange.table import BadCell, BadFile, Line
 from coop_tui.exchange.xlsx_cells import Place, bad_cells, check_extent
 from coop_tui.exchange.xlsx_parts import Parts
@@ -27,9 +28,11 @@ class Sheet:
     hidden: bool
 
 
-def read_workbook(file: Path, data: bytes, name: str | None) -> tuple[tuple[Sheet, ...], str, tuple[Line, ...]]:
+def read_workbook(
+    file: Path, data: bytes, name: str | None, progress: Progress = unheard
+) -> tuple[tuple[Sheet, ...], str, tuple[Line, ...]]:
     """All sheets, the one that is read, and its lines that are not empty. Read is `name`, else the first that is not
-    hidden and not empty. Raises BadFile.
+    hidden and not empty. Raises BadFile, and what `progress` raises.
     """
     parts = Parts(file, data)
     sheets, paths = _sheets(file, parts), parts.sheet_parts()
@@ -39,10 +42,10 @@ def read_workbook(file: Path, data: bytes, name: str | None) -> tuple[tuple[Shee
             reason = _("it has no sheet “{name}”. There are: {sheets}.")
             named = ", ".join(f"“{one.name}”" for one in sheets)
             raise BadFile(file, None, reason.format(name=name, sheets=named))
-        return sheets, name, _lines(file, parts, paths, place)
+        return sheets, name, _lines(file, parts, paths, place, progress)
     seen = [place for place, one in enumerate(sheets) if not one.hidden and paths[place]]
     for place in seen:
-        lines = _lines(file, parts, paths, place)
+        lines = _lines(file, parts, paths, place, progress)
         if lines:
             return sheets, sheets[place].name, lines
     raise BadFile(file, None, _("all its sheets are empty or hidden. Name the one to read with --sheet."))
@@ -72,12 +75,14 @@ def _sheets(file: Path, parts: Parts) -> tuple[Sheet, ...]:
     return tuple(found)
 
 
-def _lines(file: Path, parts: Parts, paths: Sequence[str], place: int) -> tuple[Line, ...]:
+def _lines(file: Path, parts: Parts, paths: Sequence[str], place: int, progress: Progress) -> tuple[Line, ...]:
     from python_calamine import CalamineError
 
     xml = parts.read(paths[place])
     check_extent(file, xml, parts.texts())
+    progress("read", 0, 0)  # how long the parts take that are read at once, nobody can tell
     bad = bad_cells(xml, never_computed=parts.never_computed())
+    progress("read", 0, 0)
     try:
         with _open(file, parts, paths[place]) as book:
             sheet = book.get_sheet_by_index(place)
@@ -85,7 +90,7 @@ def _lines(file: Path, parts: Parts, paths: Sequence[str], place: int) -> tuple[
             merged = sheet.merged_cell_ranges or []
     except (CalamineError, OSError) as error:
         raise _damaged(file, error) from error
-    values = [[_value(cell) for cell in row] for row in table]
+    values = [[_value(cell) for cell in row] for row in watched(table, len(table), "read", progress)]
     _put_bad(values, bad)
     across, filled = _fill(values, merged)
     return tuple(

@@ -24,8 +24,7 @@ from coop_tui.records.fields import (
     specs,
 )
 from coop_tui.records.kind import Day, Figure, Kind, View
-from coop_tui.records.words import BETWEEN, filled_fields, plain_words, words
-from coop_tui.values import masked
+from coop_tui.records.words import BETWEEN, brief_words, filled_fields, plain_words, words
 
 R = TypeVar("R", bound=Record)
 
@@ -133,17 +132,8 @@ def _items(spec: FieldSpec, record: Record, view: View) -> Iterator[Item]:
         tone = one.tone if isinstance(one, Choice) else None
         links = tuple(_links(held.part, cast(Part, one), view)) if isinstance(held, PartType) else ()
         said = words(held, one, view)
-        brief = _brief(spec, held, one, view)
+        brief = brief_words(spec, held, one, view)
         yield Item(said, _leads_to(held, one, view), tone, links=links, brief=None if brief == said else brief)
-
-
-def _brief(spec: FieldSpec, held: FieldType, value: object, view: View) -> str:
-    """The words of a value where others may look on: what is discreet in it is masked."""
-    if isinstance(held, PartType):
-        filled = filled_fields(held.part, cast(Part, value), view)
-        return BETWEEN.join(masked(said) if inner.discreet else said for inner, said in filled)
-    said = words(held, value, view)
-    return masked(said) if spec.discreet else said
 
 
 def _leads_to(held: FieldType, value: object, view: View) -> Target | None:

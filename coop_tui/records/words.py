@@ -27,7 +27,7 @@ from coop_tui.records.fields import (
 )
 from coop_tui.records.kind import Day, Figure, Kind, Path, View
 from coop_tui.records.read import NO, YES
-from coop_tui.values import CountryCode, PartialDate, country_name, format_date, format_number
+from coop_tui.values import CountryCode, PartialDate, country_name, format_date, format_number, masked
 
 BETWEEN: Final = ", "
 """What stands between the values of a part."""
@@ -74,6 +74,15 @@ def plain_words(value: object) -> str:
 def part_words(part: type[Part], value: Part, view: View) -> str:
     """A part in one line: its values in the order of declaration."""
     return BETWEEN.join(said for _spec, said in filled_fields(part, value, view))
+
+
+def brief_words(spec: FieldSpec, held: FieldType, value: object, view: View) -> str:
+    """The words of a value of a field where others may look on: what is discreet in it is masked."""
+    if isinstance(held, PartType):
+        filled = filled_fields(held.part, cast(Part, value), view)
+        return BETWEEN.join(masked(said) if inner.discreet else said for inner, said in filled)
+    said = words(held, value, view)
+    return masked(said) if spec.discreet else said
 
 
 def _among_others(spec: FieldSpec, text: str) -> str:

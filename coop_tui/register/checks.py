@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Hashable, Sequence
 
 from coop_tui.i18n import _
 from coop_tui.records import KINDS
@@ -13,29 +13,22 @@ from coop_tui.register.index import unique_keys
 from coop_tui.register.load import any_reference, document_problems
 from coop_tui.register.state import Records
 from coop_tui.register.succession import rings
-from coop_tui.store import Document, Operation
-
-Checked = Callable[[int, int], None]
-"""Told how many operations have been checked, of how many."""
+from coop_tui.store import Document, Operation, Told, untold
 
 _SHOWN_REFERRERS = 5
 _EVERY = 500  # operations between two calls
 
 
-def unheard(_done: int, _total: int) -> None:
-    """Nobody waits for so few."""
-
-
-def check_operations(records: Records, operations: Sequence[Operation], checked: Checked = unheard) -> None:
-    """Raise the `CoopError` of the first thing that stands in the way of `operations`, taken together, or what
-    `checked` raises.
+def check_operations(records: Records, operations: Sequence[Operation], told: Told = untold) -> None:
+    """Raise the `CoopError` of the first thing that stands in the way of `operations`, taken together, or what `told`
+    raises, which hears how many have been checked.
     """
     gone = {(one.kind, one.id) for one in operations if one.after is None}
     there = {(one.kind, one.id) for one in operations if one.after is not None}
     reading = any_reference()
     for done, operation in enumerate(operations):
         if done % _EVERY == 0:
-            checked(done, len(operations))
+            told(done, len(operations))
         if operation.after is not None:
             _check_whole(operation, reading)
             _check_references(records, operation, gone, there)
@@ -44,7 +37,7 @@ def check_operations(records: Records, operations: Sequence[Operation], checked:
     _check_unique(records, operations)
     for name in {one.kind for one in operations}:
         _check_lines(records, name, operations)
-    checked(len(operations), len(operations))
+    told(len(operations), len(operations))
 
 
 def _check_whole(operation: Operation, reading: Reading) -> None:

@@ -21,7 +21,9 @@ _NUMBERING: Final = re.compile(
     r"^[\s\u200b]*(?:(?:[-\u2013\u2014*\u2022\u00b7\u25cf\u25cb\u25aa]+|\(?\d{1,4}[.):\]]*)(?=\s)|\(?\d{1,4}[.)\]]+|[\u2022\u25cf\u25aa])\s*"
 )
 _NIP: Final = re.compile(r"(?:nip\b[\s.:]*)?['\u2019]?(\d[\d\s.,+eE\u2013-]{7,})", re.IGNORECASE)
-_NIP_AT_END: Final = re.compile(r"(.*?\D)[\s,(/-]+(?:nip\b[\s.:]*)?(\d[\d .]{7,}\d)\)?", re.IGNORECASE)
+_NIP_WITHIN: Final = re.compile(
+    r"(.*?\D)[\s,(/-]+(?:nip\b[\s.:]*)?(\d[\d .]{7,}\d)(?![\d.])[\s,)/-]*(.*)", re.IGNORECASE
+)
 _HEADINGS: Final = frozenset({"nama", "nama peserta", "nama lengkap", "name", "participant"})
 
 Units: TypeAlias = Callable[[str], Sequence[int]]
@@ -109,14 +111,14 @@ def _read(said: str, name: str, rest: Sequence[str], units: Units) -> PastedLine
 
 
 def _at_commas(text: str, units: Units) -> list[str]:
-    """The fields of a line without tabs and semicolons: a unit after a comma where one is called so, a NIP at the end.
-    Degrees stay with the name.
+    """The fields of a line without tabs and semicolons: a unit after a comma where one is called so, a NIP, and what
+    follows that. Degrees stay with the name.
     """
     parts = text.split(",")
     tails = ((",".join(parts[:at]), clean(",".join(parts[at:]))) for at in range(1, len(parts)))
     head, unit = next(((head, tail) for head, tail in tails if tail and units(tail)), (text, ""))
-    at_end = _NIP_AT_END.fullmatch(head.strip())
-    fields = [at_end[1], at_end[2], unit] if at_end else [head, unit]
+    within = _NIP_WITHIN.fullmatch(head.strip())
+    fields = [*within.groups(), unit] if within else [head, unit]
     return [one for one in (clean(field).rstrip(",") for field in fields) if one]
 
 

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, Literal
 
 from coop_tui.errors import CoopError
 from coop_tui.records import KINDS
 from coop_tui.records.read import to_document
 from coop_tui.register import undo
-from coop_tui.register.checks import Checked, check_operations, unheard
+from coop_tui.register.checks import check_operations
 from coop_tui.register.errors import NoSuchRecord, WentBack
 from coop_tui.register.state import Records
 from coop_tui.store import RELOAD, Change, Committed, Document, FileStore, MustReload, Operation, State, merge
@@ -26,6 +27,12 @@ if TYPE_CHECKING:
 
 Plan = Callable[[Callable[[str], int]], Sequence[Operation]]
 """Given `new_id(kind)`, what to change. Called on fresh records; raises a `CoopError` to refuse."""
+Watch = Callable[[Literal["check", "write"], int, int], None]
+"""Told how many operations have been checked, then how many are ready to be written, of how many."""
+
+
+def unwatched(_step: Literal["check", "write"], _done: int, _total: int) -> None:
+    """The watch over a change that takes no time."""
 
 
 class Register:
@@ -106,22 +113,24 @@ class Register:
         self.records.apply(change)
         self._news.append(change)
 
-    def commit(self, plan: Plan, label: str, *, undoes: int | None = None, checked: Checked = unheard) -> Change | None:
+    def commit(self, plan: Plan, label: str, *, undoes: int | None = None, watch: Watch = unwatched) -> Change | None:
         """Make one change of what `plan` says, all or nothing. None where there was nothing to change.
 
-        `checked` is told how many operations have been checked, of how many; what it raises passes, as what `plan`
-        raises does, and nothing is changed then.
+        What `watch` raises passes, as what `plan` raises does, and nothing is changed then. Once it was told of all
+        that is to be written, it is: nothing stops the change any more.
         """
 
         def on_fresh(fresh: Sequence[Change], new_id: Callable[[str], int]) -> Sequence[Operation]:
             for change in fresh:
                 self._apply(change)
             operations = plan(new_id)
-            check_operations(self.records, operations, checked)
+            check_operations(self.records, operations, partial(watch, "check"))
             return operations
 
         def write() -> Committed:
-            return self.store.commit(on_fresh, self.by, label, generation=self.records.generation, undoes=undoes)
+            told = partial(watch, "write")
+            generation = self.records.generation
+            return self.store.commit(on_fresh, self.by, label, generation=generation, undoes=undoes, told=told)
 
         try:
             committed = write()

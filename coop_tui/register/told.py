@@ -15,7 +15,7 @@ from coop_tui.errors import CoopError
 from coop_tui.i18n import N_, _, language, n_
 from coop_tui.records import KINDS, AnyKind
 from coop_tui.records.fields import FieldSpec, ListType, Record, specs
-from coop_tui.records.words import words
+from coop_tui.records.words import brief_words, words
 from coop_tui.register.describe import change_words
 from coop_tui.register.load import record_of
 from coop_tui.register.state import Records
@@ -43,7 +43,8 @@ class FieldTold(msgspec.Struct, frozen=True):
     before: tuple[str, ...]
     after: tuple[str, ...]
     many: bool
-    discreet: bool
+    masks: Mapping[str, str]
+    """How those values in which something is discreet read where others may look on."""
 
 
 class RecordTold(msgspec.Struct, frozen=True):
@@ -132,7 +133,8 @@ def _fields(kind: AnyKind, before: Record | None, after: Record | None, records:
             if many and set(was) != set(became):  # otherwise their order is another, and is told whole
                 was, became = _without(was, became), _without(became, was)
             if was != became:
-                yield FieldTold(_(spec.label), tuple(was), tuple(became), many, spec.discreet)
+                masks = {**_masks(spec, old, records), **_masks(spec, new, records)}
+                yield FieldTold(_(spec.label), tuple(was), tuple(became), many, masks)
 
 
 def _values(spec: FieldSpec, value: object, records: Records) -> Sequence[str]:
@@ -141,6 +143,13 @@ def _values(spec: FieldSpec, value: object, records: Records) -> Sequence[str]:
         return [words(spec.type.item, one, records) for one in held]
     said = words(spec.type, value, records)
     return [said] if said else []
+
+
+def _masks(spec: FieldSpec, value: object, records: Records) -> Mapping[str, str]:
+    held = spec.type.item if isinstance(spec.type, ListType) else spec.type
+    found = value if isinstance(value, tuple) else () if value is None else (value,)
+    both = ((words(held, one, records), brief_words(spec, held, one, records)) for one in found)
+    return {said: brief for said, brief in both if said != brief}
 
 
 def _without(some: Sequence[str], others: Sequence[str]) -> Sequence[str]:

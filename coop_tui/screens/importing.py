@@ -17,7 +17,7 @@ from coop_tui.exchange.import_road import Looked, Wishes
 from coop_tui.exchange.import_words import fate_line
 from coop_tui.exchange.linked_fields import linked_fields
 from coop_tui.exchange.meanings import PASSED_OVER
-from coop_tui.exchange.progress import Progress
+from coop_tui.exchange.progress import IMPORTING, READING, TRYING, Progress, Step
 from coop_tui.exchange.rows import columns
 from coop_tui.i18n import N_, _, language
 from coop_tui.register import Records
@@ -130,10 +130,8 @@ class ImportScreen(ListScreen):
     def _begin(self, typed: str) -> None:
         file = path_of(typed)
 
-        def read(_progress: Progress) -> Looked:
-            return road.look(self._records, Wishes(file, road.likely_kind(file)))
-
-        self._work(_("Reading the file…"), read, self._take_up_file)
+        records = self._records
+        self._work(file.name, READING, lambda progress: road.first_look(records, file, progress), self._take_up_file)
 
     def _take_up_file(self, looked: Looked) -> None:
         self._previews, self._only, self._looked = False, None, None
@@ -141,8 +139,8 @@ class ImportScreen(ListScreen):
         self._show(looked)
         self.set_focus(self.table)
 
-    def _work(self, says: str, work: Callable[[Progress], T], done: Callable[[T], None]) -> None:
-        self.coop.push_screen(WorkingScreen(says, work, done))
+    def _work(self, says: str, steps: Sequence[Step], work: Callable[[Progress], T], done: Callable[[T], None]) -> None:
+        self.coop.push_screen(WorkingScreen(says, steps, work, done))
 
     # What was chosen
 
@@ -153,7 +151,8 @@ class ImportScreen(ListScreen):
             return
         same = (wishes.choices, wishes.kind.name) == (looked.wishes.choices, looked.wishes.kind.name)
         source = looked.source if same else None
-        self._work(_("Reading the file…"), lambda _progress: road.look(self._records, wishes, source), self._take_up)
+        name, records = wishes.file.name, self._records
+        self._work(name, READING, lambda progress: road.look(records, wishes, source, progress), self._take_up)
 
     def _take_up(self, looked: Looked) -> None:
         if self._previews and looked.rows is not None:
@@ -169,11 +168,8 @@ class ImportScreen(ListScreen):
             self._previews = plan is not None
             self._show(looked, plan)
 
-        self._work(
-            _("Looking at what becomes of each row…"),
-            lambda progress: road.tried(self._records, looked, progress),
-            done,
-        )
+        name, records = looked.wishes.file.name, self._records
+        self._work(name, TRYING, lambda progress: road.tried(records, looked, progress), done)
 
     def _show(self, looked: Looked, plan: ImportPlan | None = None) -> None:
         other = self._looked is None or (plan is None) != (self._plan is None)
@@ -370,7 +366,7 @@ class ImportScreen(ListScreen):
             count = format_number(len(plan.rejected), language())
             self.coop.say(_("{count} rejected rows are in {file}.").format(count=count, file=file))
 
-        self._work(_("Writing the rejected rows…"), lambda _progress: write_rejects(file, plan), said)
+        self._work(_("Writing the rejected rows…"), (), lambda _progress: write_rejects(file, plan), said)
 
     def action_run(self) -> None:
         looked = self._looked
@@ -382,8 +378,8 @@ class ImportScreen(ListScreen):
         if self._plan is None:
             self._try(looked)  # nobody imports what was not seen
             return
-        register = self.coop.register
-        self._work(_("Importing…"), lambda progress: road.imported(register, looked, progress), self._imported)
+        name, register = looked.wishes.file.name, self.coop.register
+        self._work(name, IMPORTING, lambda progress: road.imported(register, looked, progress), self._imported)
 
     def _imported(self, plan: ImportPlan | None) -> None:
         if plan is None or self._looked is None:

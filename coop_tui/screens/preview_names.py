@@ -22,7 +22,7 @@ from coop_tui.screens.pick import PickScreen
 from coop_tui.screens.text_and_date import TextAndDate, TextAndDateScreen
 from coop_tui.screens.turns_read import TurnsRead
 from coop_tui.store import Change
-from coop_tui.values import format_date, format_number, masked
+from coop_tui.values import format_date, format_number, masked, masked_within
 from coop_tui.widgets.action import Action, bindings
 from coop_tui.widgets.cut_lines import CutLines
 from coop_tui.widgets.frame import joined
@@ -130,7 +130,7 @@ class PreviewNamesScreen(FramedScreen):
     def _cells(self, at: int) -> Sequence[Cell]:
         proposal, choice = self._proposals[at], self._choices[at]
         number: Cell = (format_number(at + 1, language()), "muted")
-        text: Cell = (proposal.line.text, "")
+        text: Cell = (masked_within(proposal.line.text), "")
         match choice:
             case "ask":
                 return [number, (symbol("error"), "bad"), text, (self._asked(proposal), "bad"), _NOTHING]
@@ -155,7 +155,7 @@ class PreviewNamesScreen(FramedScreen):
         records, line = self.coop.register.records, proposal.line
         unit = "" if line.unit is None else records.short_name("units", line.unit)
         nip = "" if line.nip is None else masked(line.nip)
-        unused = _("not understood: {words}").format(words=", ".join(line.unused)) if line.unused else ""
+        unused = _("not understood: {words}").format(words=masked_within(", ".join(line.unused))) if line.unused else ""
         near = [records.name("people", one) for one in proposal.people[proposal.exact :]]
         like = _("like {names}").format(names=", ".join(near)) if near else ""
         return joined([_("new person"), unit, nip, unused, like])
@@ -197,11 +197,13 @@ class PreviewNamesScreen(FramedScreen):
             for one in proposal.people
         }
         if proposal.line.name and not proposal.line.fault:
-            words["new"] = joined([_("new person"), proposal.line.name])
+            words["new"] = joined([_("new person"), masked_within(proposal.line.name)])
         words["skip"] = _("left out")
         now = str(self._choices[at])
         now = now if now in words else next(iter(words))
-        self.coop.push_screen(PickScreen(content(proposal.line.text).plain, words, now), partial(self._decide, at))
+        self.coop.push_screen(
+            PickScreen(content(masked_within(proposal.line.text)).plain, words, now), partial(self._decide, at)
+        )
 
     def _decide(self, at: int, picked: str | None) -> None:
         if picked is None:

@@ -14,8 +14,10 @@ from coop_tui.store.changes import (
     Plan,
     State,
     Tables,
+    Told,
     apply,
     difference,
+    untold,
 )
 from coop_tui.store.errors import (
     Busy,
@@ -67,9 +69,11 @@ __all__ = [
     "SnapshotThread",
     "State",
     "Tables",
+    "Told",
     "Unreadable",
     "apply",
     "difference",
     "merge",
     "travels_apart",
+    "untold",
 ]

@@ -59,6 +59,7 @@ RELOAD: Final = Reload.RELOAD
 MustLoad: TypeAlias = Literal[Reload.RELOAD]
 
 NewId: TypeAlias = Callable[[str], int]
+Told: TypeAlias = Callable[[int, int], None]  # how many operations are done, of how many
 Plan: TypeAlias = Callable[[Sequence[Change], NewId], Sequence[Operation]]
 Migrations: TypeAlias = Mapping[int, Callable[[str, Document], Document]]
 
@@ -92,6 +93,10 @@ class State(msgspec.Struct, frozen=True):
     generation: int
     tables: Mapping[str, Mapping[int, object]]
     typed: bool = False
+
+
+def untold(_done: int, _total: int) -> None:
+    """Nobody waits for so few."""
 
 
 def same(one: JSON, other: JSON) -> bool:

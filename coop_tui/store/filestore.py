@@ -23,10 +23,12 @@ from coop_tui.store.changes import (
     Operation,
     Plan,
     State,
+    Told,
     apply,
     ids_after,
     migrated_change,
     raise_last_ids,
+    untold,
 )
 from coop_tui.store.errors import (
     Busy,
@@ -189,11 +191,14 @@ class FileStore:
             return RELOAD
         return self._mark.gen, list(fresh)
 
-    def commit(self, plan: Plan, by: str, label: str, *, generation: int, undoes: int | None = None) -> Committed:
+    def commit(
+        self, plan: Plan, by: str, label: str, *, generation: int, undoes: int | None = None, told: Told = untold
+    ) -> Committed:
         """Make one change, whole or not at all; it is on disk when this returns.
 
         Under the lock, `plan` gets what others changed since `generation` and a function that gives a kind's next
-        unused id, and returns the operations, none for no change. What it raises passes, and nothing is changed then.
+        unused id, and returns the operations, none for no change. `told` hears how many of them are ready to be
+        written; once it has heard of all, nothing stops the change. What either raises passes, and nothing is changed.
         Raises ReadOnly, Busy, MustReload, CannotRead, CannotWrite, NotSynced, DamagedLine.
         """
         if self._read_only is not None:
@@ -206,7 +211,7 @@ class FileStore:
             operations = tuple(plan(fresh, ids_after(last_ids)))
             if not operations:
                 return Committed(None, fresh)
-            change = self._write(self._mark, operations, by, label, undoes)
+            change = self._write(self._mark, operations, by, label, undoes, told)
             raise_last_ids(last_ids, operations)
             self._last_ids = last_ids
         return Committed(change, fresh)
@@ -345,18 +350,20 @@ class FileStore:
         self._hashes[self._mark.gen] = self._mark.hash
         return changes
 
-    def _write(self, mark: Mark, ops: tuple[Operation, ...], by: str, label: str, undoes: int | None) -> Change:
+    def _write(
+        self, mark: Mark, ops: tuple[Operation, ...], by: str, label: str, undoes: int | None, told: Told
+    ) -> Change:
         """Put a change on disk after `mark`, and remember it as read."""
         at = history.time_after(mark.at)
         if self._stamp is not None:
             change = Change(mark.gen + 1, at, by, label, ops, undoes)
-            line, new = history.next_line(change, mark)
+            line, new = history.next_line(change, mark, told)
             self._stamp, self._mark = stamp_of(history.append(self._files.history, mark.end, line)), new
             self._hashes[new.gen] = new.hash
             return change
         content, mark = self._beginning(at, by)
         change = Change(mark.gen + 1, at, by, label, ops, undoes)
-        line, mark = history.next_line(change, mark)
+        line, mark = history.next_line(change, mark, told)
         write_whole(self._files.history, self._mode, [*content, line])
         self._mark, self._stamp = mark, stamp(self._files.history)
         self._hashes[mark.gen] = mark.hash

@@ -14,7 +14,7 @@ import msgspec
 
 from coop_tui.plain_file import open_plain
 from coop_tui.store import lines
-from coop_tui.store.changes import Change
+from coop_tui.store.changes import Change, Told, untold
 from coop_tui.store.errors import CannotRead, CannotWrite, DamagedLine, MustReload, NotSynced, TooMuch
 from coop_tui.store.lines import Base
 from coop_tui.store.platform import here
@@ -278,9 +278,9 @@ def head_of(line: bytes) -> lines.Head | None:
         return None
 
 
-def next_line(change: Change, after: Mark) -> tuple[bytes, Mark]:
-    """The line for `change`, and its place right after that of `after`. Raises TooMuch."""
-    line = lines.change_line(change, after.hash)
+def next_line(change: Change, after: Mark, told: Told = untold) -> tuple[bytes, Mark]:
+    """The line for `change`, and its place right after that of `after`. Raises TooMuch, and what `told` raises."""
+    line = lines.change_line(change, after.hash, told)
     if len(line) > LONGEST:
         raise TooMuch(LONGEST >> 20)
     return line, Mark(change.gen, lines.hash_of(line), change.at, after.end, after.end + len(line))

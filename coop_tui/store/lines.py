@@ -11,8 +11,9 @@ from typing import Annotated, Final
 
 import msgspec
 
-from coop_tui.store.changes import Change, Document, Operation
+from coop_tui.store.changes import Change, Document, Operation, Told, untold
 
+_EVERY: Final = 500  # operations between two calls of what is told
 _OPS: Final = b',"ops":'  # once in a line before the operations: within a text its quotes are escaped
 
 
@@ -81,23 +82,31 @@ def base_line(base: Base) -> bytes:
     return _encode(BaseLine(base)) + b"\n"
 
 
-def change_line(change: Change, prev: str) -> bytes:
-    """The line for `change` after the line whose hash is `prev`, newline included.
+def change_line(change: Change, prev: str, told: Told = untold) -> bytes:
+    """The line for `change` after the line whose hash is `prev`, newline included. `told` hears of its operations, and
+    of all of them when the line is whole.
 
-    Raises ValueError where a document holds a number that JSON has no form for.
+    Raises ValueError where a document holds a number that JSON has no form for, and what `told` raises.
     """
-    ops = [salted(op) for op in change.ops]
+    ops, digests = [], []
+    for done, operation in enumerate(change.ops):
+        if done % _EVERY == 0:
+            told(done, len(change.ops))
+        ops.append(salted(operation))
+        digests.append(digest(ops[-1]))
     line = Line(
         gen=change.gen,
         at=change.at,
         by=change.by,
         label=change.label,
         undoes=change.undoes,
-        digests=[digest(op) for op in ops],
+        digests=digests,
         prev=prev,
         ops=ops,
     )
-    return _encode(line) + b"\n"
+    encoded = _encode(line) + b"\n"
+    told(len(ops), len(ops))
+    return encoded
 
 
 def digest(op: StoredOperation) -> str:

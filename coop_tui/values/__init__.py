@@ -15,7 +15,7 @@ from coop_tui.values.date_input import BadDate, NoSuchDay, Order, parse_date
 from coop_tui.values.date_output import format_date, format_range, month_names
 from coop_tui.values.date_range import parse_range
 from coop_tui.values.dates import PATTERN, PartialDate, days_between, first_day, last_day
-from coop_tui.values.nip import BadNip, Nip, NipFacts, masked, nip_doubts, nip_facts, parse_nip
+from coop_tui.values.nip import BadNip, Nip, NipFacts, masked, masked_within, nip_doubts, nip_facts, parse_nip
 from coop_tui.values.numbers import LARGEST_COUNT, BadCount, format_number, parse_count
 from coop_tui.values.text import clean, folded, shown, suspicious
 
@@ -46,6 +46,7 @@ __all__ = [
     "format_range",
     "last_day",
     "masked",
+    "masked_within",
     "month_names",
     "nip_doubts",
     "nip_facts",

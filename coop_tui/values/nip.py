@@ -39,6 +39,7 @@ _TYPED_BETWEEN: Final = r"[\s.\-\u2013]+"
 _EXPONENT: Final = r"\s*[0-9.,]+\s*[eE]\s*[+-]?[0-9]+\s*"
 _DECIMALS: Final = r"\s*[0-9]+[.,]0+\s*"
 _APOSTROPHE: Final = r"\s*['`\u2018\u2019\u00b4]"
+_DISCREET: Final = re.compile(r"\S+@\S+|\+?\d[\d\s.,+()/eE\u2013-]{6,}\d")
 _OLD_LENGTH: Final = 9
 _LENGTH: Final = 18
 _YOUNGEST: Final = 15  # years of age at an appointment; nobody younger may work
@@ -118,6 +119,16 @@ def nip_doubts(
 def masked(text: str) -> str:
     """`text`, which is personal, as it may be shown: at most its last three characters."""
     return "***" + (text[-3:] if len(text) >= _OLD_LENGTH else "")
+
+
+def masked_within(text: str) -> str:
+    """A text that somebody wrote, addresses in it masked and numbers as long as a NIP, also damaged ones."""
+
+    def said(found: re.Match[str]) -> str:
+        long = "@" in found[0] or "e" in found[0].lower() or sum(map(str.isdigit, found[0])) >= _OLD_LENGTH
+        return masked(found[0]) if long else found[0]
+
+    return _DISCREET.sub(said, text)
 
 
 def _check_parts(digits: str) -> None:

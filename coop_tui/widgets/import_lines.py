@@ -12,9 +12,9 @@ from coop_tui.exchange.linked_fields import field_spec
 from coop_tui.i18n import _, language
 from coop_tui.register import Records
 from coop_tui.store import Operation
-from coop_tui.values import format_number, masked
+from coop_tui.values import format_number
 from coop_tui.widgets.frame import joined
-from coop_tui.widgets.import_sources import cell_text, field_called
+from coop_tui.widgets.import_sources import beside, cell_text, field_called
 from coop_tui.widgets.line_page import Line, Piece, wrapped
 from coop_tui.widgets.page_lines import LABEL_WIDTH
 from coop_tui.widgets.safe import cut, segment_text
@@ -33,8 +33,7 @@ def heading_lines(looked: Looked, match: Match, width: int) -> list[Line]:
         lines += [(Piece(text, "warn"),) for text in wrapped(said, width)]
     found = [(row.number, row.values.get(match.heading)) for row in looked.source.rows.rows[:_EXAMPLES]]
     for number, value in found:
-        text = cell_text(value)
-        text = masked(text) if spec is not None and spec.discreet else text
+        text = beside(spec, cell_text(value))
         lines.append((Piece(f"{number}  ", "muted"), Piece(cut(text, max(_LEAST_ROOM, width - 8)))))
     return lines
 
@@ -59,8 +58,7 @@ def _lines(plan: ImportPlan, one: Outcome, records: Records, width: int) -> Iter
     yield ()
     for name, value in one.row.values.items():
         spec = field_spec(kind, name)
-        text = cell_text(value)
-        text = masked(text) if spec is not None and spec.discreet else text
+        text = beside(spec, cell_text(value))
         label = segment_text(field_called(kind, name))
         for at, part in enumerate(wrapped(text, max(_LEAST_ROOM, width - LABEL_WIDTH))):
             shown = cut(label, LABEL_WIDTH - 1) if at == 0 else ""

@@ -14,8 +14,9 @@ from coop_tui.exchange.meanings import PASSED_OVER
 from coop_tui.exchange.table import BadCell
 from coop_tui.i18n import N_, _, language, p_
 from coop_tui.records import AnyKind
+from coop_tui.records.fields import AnyType, FieldSpec, ListType, PartType
 from coop_tui.records.fields import Tone as RecordTone
-from coop_tui.values import folded, format_number, masked
+from coop_tui.values import folded, format_number, masked, masked_within
 from coop_tui.widgets.frame import joined
 from coop_tui.widgets.row_view import Cell, Column, Tone
 from coop_tui.widgets.search_text import searched
@@ -106,8 +107,7 @@ class HeadingSource:
         """The first value of a column; discreet ones masked."""
         values = (row.values.get(match.heading) for row in self._looked.source.rows.rows)
         text = next((cell_text(one) for one in values if one not in (None, "")), "")
-        spec = field_spec(self._kind, match.field) if match.field else None
-        return masked(text) if spec is not None and spec.discreet else text
+        return beside(field_spec(self._kind, match.field) if match.field else None, text)
 
     def sort_key(self, column_key: str, /) -> Callable[[int], SupportsRichComparison | None]:
         del column_key
@@ -178,11 +178,19 @@ def cell_text(value: object) -> str:
     return value.shown if isinstance(value, BadCell) else "" if value is None else str(value)
 
 
+def beside(spec: FieldSpec | None, text: str) -> str:
+    """The text of a cell where others may look on. In a column that is no plain field there may be anything."""
+    if spec is not None and spec.discreet:
+        return masked(text)
+    plain = spec is not None and not isinstance(spec.type, ListType | PartType | AnyType)
+    return text if plain else masked_within(text)
+
+
 def _called(kind: AnyKind, one: Outcome) -> str:
     """The first values of a row, without those that lists mask."""
     told = []
     for name, value in one.row.values.items():
         spec = field_spec(kind, name)
         if isinstance(value, str | int) and not (spec is not None and spec.discreet):
-            told.append(str(value))
+            told.append(beside(spec, str(value)))
     return joined(told[:_NAMED])

@@ -9,7 +9,7 @@ from coop_tui.i18n import _, language, n_
 from coop_tui.register import Records
 from coop_tui.register.told import DEEDS, FieldTold, RecordTold, day_words, deed_words, time_words, told
 from coop_tui.store import Change, Operation
-from coop_tui.values import format_number, masked
+from coop_tui.values import format_number
 from coop_tui.widgets.frame import joined
 from coop_tui.widgets.line_page import Line, Piece, cells, wrapped
 from coop_tui.widgets.page_lines import LABEL_WIDTH
@@ -75,8 +75,8 @@ def _record(one: RecordTold, records: Records, width: int, *, brief: bool) -> It
 def _field(field: FieldTold, whole: bool, width: int, *, brief: bool) -> Iterator[Line]:  # noqa: FBT001
     """The lines of a field; `whole` where the record came or went with it, so that only one side is there."""
     room = max(_LEAST_ROOM, width - LABEL_WIDTH)
-    hidden = field.discreet and brief
-    before, after = ([masked(one) if hidden else one for one in side] for side in (field.before, field.after))
+    masks = field.masks if brief else {}
+    before, after = ([masks.get(one, one) for one in side] for side in (field.before, field.after))
     label = segment_text(field.label)
     for pieces in _sides(before, after, field, whole, room):
         yield (Piece(label.ljust(LABEL_WIDTH), "label"), *pieces)

@@ -16,7 +16,6 @@ from coop_tui.exchange.import_plan import Fate, ImportPlan
 from coop_tui.exchange.import_rows import run_import, try_import
 from coop_tui.exchange.import_words import block_lines, linked_lines
 from coop_tui.exchange.linked_fields import linked_fields
-from coop_tui.exchange.progress import Cancelled, share
 from coop_tui.exchange.rejects import write_rejects
 from coop_tui.exchange.table import Row, Rows
 from coop_tui.records import KINDS
@@ -295,41 +294,6 @@ def test_everything_is_one_change_and_one_undo_takes_it_back(register: Register)
     register.undo()
     assert register.records.state().tables == before
     register.close()
-
-
-@pytest.mark.parametrize("step", ["plan", "check"])
-def test_stopped_at_any_step_nothing_is_written(register: Register, tmp_path: Path, step: str) -> None:
-    before = {file: file.read_bytes() for file in tmp_path.iterdir()}
-    generation = register.records.generation
-    told: list[str] = []
-
-    def stop(now: str, _done: int, _total: int) -> None:
-        told.append(now)
-        if now == step:
-            raise Cancelled
-
-    with pytest.raises(Cancelled):
-        run_import(register, sheet(), CREATE, stop)
-
-    assert told.count("plan") == (1 if step == "plan" else 2)
-    assert {file: file.read_bytes() for file in tmp_path.iterdir() if file in before} == before
-    assert register.records.generation == generation
-    assert run_import(register, sheet(), CREATE).added == 5
-    register.close()
-
-
-def test_progress_rises_to_the_end() -> None:
-    lines = [SHEET[0].replace("Ani Contoh|198001312005012001", f"Orang {at}|") for at in range(450)]
-    told: list[float] = []
-
-    try_import(
-        records_of(OFFICE), sheet(lines), CREATE, lambda step, done, total: told.append(share(step, done, total))
-    )
-
-    assert len(told) == 4
-    assert told == sorted(told)
-    assert told[0] == 0
-    assert share("check", 7, 7) < 1
 
 
 CELLS = st.sampled_from(

@@ -43,11 +43,17 @@ def units(text: str) -> Sequence[int]:
         ("Ani Contoh, 198001312005012001, DUK", "Ani Contoh", NIP, 1),
         ("Ani Contoh NIP 198001312005012001", "Ani Contoh", NIP, None),
         ("Ani Contoh (198001312005012001)", "Ani Contoh", NIP, None),
+        ("Ani Contoh (NIP. 19800131 200501 2 001), DUK", "Ani Contoh", NIP, 1),
     ],
 )
 def test_a_line_is_read(text: str, name: str, nip: str | None, unit: int | None) -> None:
     line = pasted_line(text, units)
     assert (line.name, line.nip, line.unit, line.fault, line.unused) == (name, nip, unit, "", ())
+
+
+def test_a_number_never_becomes_part_of_a_name() -> None:
+    line = pasted_line("Ani Contoh, NIP 198001312005012001, Dinas Antah", units)
+    assert (line.name, line.nip, line.unused) == ("Ani Contoh", NIP, ("Dinas Antah",))
 
 
 def test_what_is_not_understood_is_kept_and_a_bad_number_is_named_and_not_repeated() -> None:

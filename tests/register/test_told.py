@@ -82,12 +82,12 @@ def test_added_and_deleted_records_are_told_whole_under_the_name_they_had(path: 
         }
         gone = all_told[-1]
         assert gone is not None
-        assert FieldTold("Title", ("Kota Contoh",), (), many=False, discreet=False) in gone.fields
+        assert FieldTold("Title", ("Kota Contoh",), (), many=False, masks={}) in gone.fields
         register.create("people", dict(PERSON, nip="198001312005012009"))
         made = told(newest(register).ops[0], register.records)
         assert made is not None
         assert (made.name, made.deed) == ("Tina Rahasia", "added")  # on a screen people have their names
-        assert {field.label for field in made.fields if field.discreet} >= {"NIP", "Phone"}
+        assert {field.label for field in made.fields if field.masks} >= {"NIP", "Phone"}
 
 
 def test_several_records_are_counted_and_what_the_program_remembers_is_not_named(path: Path) -> None:

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coop_tui import i18n
-from coop_tui.values import BadNip, NipFacts, masked, nip_doubts, nip_facts, parse_nip
+from coop_tui.values import BadNip, NipFacts, masked, masked_within, nip_doubts, nip_facts, parse_nip
 
 births = st.dates(date(1940, 1, 1), date(2005, 12, 31))
 serials = st.integers(1, 999).map("{:03}".format)
@@ -112,6 +112,18 @@ def test_a_mask_shows_three_characters_at_most(text: str) -> None:
     assert masked(text).startswith("***")
     assert len(masked(text)) <= 6
     assert len(text) >= 9 or masked(text) == "***"
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("Ani Contoh 19800131 200501 1 001 DUK", "Ani Contoh ***001 DUK"),
+        ("Ani (1,98001E+17); +62 812 3456 789, ani@contoh.example", "Ani (***+17); ***789, ***ple"),
+        ("Angkatan 12 di Contoh, 17/02/2019", "Angkatan 12 di Contoh, 17/02/2019"),
+    ],
+)
+def test_what_is_discreet_within_a_text_is_masked(text: str, shown: str) -> None:
+    assert masked_within(text) == shown
 
 
 def test_a_masked_nip_shows_its_serial_only() -> None:
