@@ -11,15 +11,13 @@ from textual.widgets import Static
 
 from coop_tui.i18n import N_, _
 from coop_tui.records import people
-from coop_tui.register import Records
+from coop_tui.register.nearly_called import called_nearly
 from coop_tui.register.participants import going
 from coop_tui.register.pasted import pasted_lines, proposals
-from coop_tui.register.word_index import search
 from coop_tui.screens import actions
 from coop_tui.screens.asking import AskScreen
 from coop_tui.screens.frame import FramedScreen
 from coop_tui.screens.preview_names import PreviewNamesScreen
-from coop_tui.values import folded
 from coop_tui.widgets.action import Action, bindings
 from coop_tui.widgets.form.inputs import Lines
 from coop_tui.widgets.safe import content
@@ -27,10 +25,6 @@ from coop_tui.widgets.safe import content
 PREVIEW: Final = Action(
     "preview", "ctrl+s,f10", "preview", N_("Preview"), N_("Shows what each line will do; nothing is done yet."), 1
 )
-
-_ALIKE: Final = 80  # rapidfuzz's ratio of whole names, 0 to 100, from which somebody is proposed
-_LOOKED_AT: Final = 20
-_PROPOSED: Final = 5  # for one line
 
 
 class PasteNamesScreen(FramedScreen):
@@ -118,18 +112,3 @@ def _explained() -> str:
         "Paste a list of names, one person a line. NIP and unit may follow, after a tab, a semicolon or a comma. "
         "Numbers and bullets before names are left out."
     )
-
-
-def called_nearly(records: Records, name: str) -> Sequence[int]:
-    """People whose names are nearly `name`, the nearest first. They are proposed, and never taken by themselves."""
-    from rapidfuzz import fuzz
-
-    finder = records.finder()
-    while not finder.knows(people.KIND.name):
-        finder.read_on()
-    found: Sequence[int] = ()
-    for hits in search([finder.index(people.KIND.name)], name, _LOOKED_AT):
-        found = [number for _index, number in hits]
-    called = folded(name)
-    likeness = {one: fuzz.token_sort_ratio(called, folded(records.name("people", one))) for one in found}
-    return sorted((one for one in found if likeness[one] >= _ALIKE), key=lambda one: -likeness[one])[:_PROPOSED]
