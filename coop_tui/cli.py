@@ -31,6 +31,7 @@ _COMMANDS: Final[Mapping[str, str]] = MappingProxyType(
         "export": N_("Writes the summary, or all records of a kind."),
         "import": N_("Reads records from a file."),
         "counts": N_("Shows one table of figures."),
+        "turns": N_("Shows whose turn it is: which agencies sent people and when, who never went, who went again."),
         "check": N_("Reads everything and lists every problem."),
         "due": N_("Lists what needs attention, most urgent first."),
         "history": N_("Shows who changed what, and when."),

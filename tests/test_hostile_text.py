@@ -90,6 +90,7 @@ def test_no_command_passes_it_on(config: Path, tmp_path: Path, capfd: pytest.Cap
     for kind in ("summary", *KINDS):
         commands += [["export", kind, "--format", form] for form in ("yaml", "json", "csv") if kind != "summary"]
     commands += [
+        *(["turns", which, "--format", form] for which in ("agencies", "again") for form in ("table", "csv", "yaml")),
         ["due"],
         ["due", "--format", "yaml"],
         ["export"],

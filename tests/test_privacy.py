@@ -78,8 +78,7 @@ def commands(folder: Path) -> Iterator[Sequence[str]]:
             yield ["export", kind, "--format", "csv"]
     for by in ("unit", "sex", "origin", "programme,organiser"):
         yield ["counts", "--by", by, "--measure", "people"]
-    yield ["due"]
-    yield ["due", "--format", "yaml"]
+    yield from (["turns"], ["turns", "never"], ["due"], ["due", "--format", "yaml"])
     for mode in ("skip", "update", "fail"):
         yield ["import", str(rows), "--into", "people", "--on-duplicate", mode]
         yield ["import", str(deep), "--into", "countries", "--on-duplicate", mode]

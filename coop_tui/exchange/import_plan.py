@@ -72,6 +72,11 @@ class ImportPlan:
     outcomes: tuple[Outcome, ...]
     blocks: Mapping[str, Sequence[int]]
 
+    @cached_property
+    def made(self) -> Mapping[tuple[str, int], Operation]:
+        """What adds a record, by its kind and id."""
+        return {(one.kind, one.id): one for one in self.operations if one.before is None}
+
     @property
     def read(self) -> int:
         """How many rows the file has."""

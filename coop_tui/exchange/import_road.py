@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from coop_tui.errors import CoopError
+from coop_tui.exchange.heading_row import heading_key
 from coop_tui.exchange.headings import FieldRows, Match, by_matches, match_headings
 from coop_tui.exchange.import_options import ImportOptions
 from coop_tui.exchange.import_plan import ImportPlan, Outcome
@@ -84,7 +85,8 @@ def look(records: Records, wishes: Wishes, source: Source | None = None, progres
     if source is None:
         source = read_source(wishes.file, wishes.kind, wishes.said, wishes.choices, progress)
     rows = replace(source.rows, rows=tuple(_mended(row, wishes.mended) for row in source.rows.rows))
-    said = {heading: name for heading, name in wishes.said.items() if heading in rows.headings}
+    there = {heading_key(heading) for heading in rows.headings}
+    said = {heading: name for heading, name in wishes.said.items() if heading_key(heading) in there}
     matches = match_headings(rows, wishes.kind, said, remembered_fields(records, wishes.kind, rows))
     try:
         found = by_matches(rows, wishes.kind, matches, wishes.order, progress)
@@ -96,7 +98,10 @@ def look(records: Records, wishes: Wishes, source: Source | None = None, progres
 
 
 def _mended(row: Row, mended: Mapping[int, Mapping[str, str]]) -> Row:
-    return Row(row.number, {**row.values, **mended[row.number]}) if row.number in mended else row
+    if row.number not in mended:
+        return row
+    typed = {heading_key(heading): text for heading, text in mended[row.number].items()}
+    return Row(row.number, {heading: typed.get(heading_key(heading), cell) for heading, cell in row.values.items()})
 
 
 def tried(records: Records, looked: Looked, progress: Progress) -> ImportPlan | None:

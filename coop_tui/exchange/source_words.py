@@ -6,18 +6,21 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from coop_tui.exchange.headings import FieldRows, Match
-from coop_tui.exchange.linked_fields import DOT, field_spec
+from coop_tui.exchange.import_words import field_words
 from coop_tui.exchange.meanings import PASSED_OVER, REASON
 from coop_tui.exchange.read_file import Source
 from coop_tui.exchange.table import Why
-from coop_tui.i18n import N_, _
+from coop_tui.i18n import N_, NN_, _, n_
 from coop_tui.records import AnyKind
 from coop_tui.values import Order
 
-_LEFT_OUT: Final[dict[Why, str]] = {
-    "title": N_("Left out as titles: rows {numbers}."),
-    "heading": N_("Left out as headings that stand there again: rows {numbers}."),
-    "total": N_("Left out as totals: rows {numbers}."),
+_LEFT_OUT: Final[dict[Why, tuple[str, str]]] = {
+    "title": NN_("Left out as a title: row {numbers}.", "Left out as titles: rows {numbers}."),
+    "heading": NN_(
+        "Left out as headings that stand there again: row {numbers}.",
+        "Left out as headings that stand there again: rows {numbers}.",
+    ),
+    "total": NN_("Left out as a total: row {numbers}.", "Left out as totals: rows {numbers}."),
 }
 _ORDERS: Final[dict[Order, str]] = {
     "dmy": N_("“{heading}”: the day is read first, then the month."),
@@ -44,7 +47,7 @@ def source_lines(source: Source, matches: Sequence[Match], rows: FieldRows) -> I
         numbers = [str(one.number) for one in source.rows.left_out if one.why == why]
         if numbers:
             more = ["…"] if len(numbers) > _MOST else []
-            yield _(said).format(numbers=", ".join([*numbers[:_MOST], *more]))
+            yield n_(*said, len(numbers)).format(numbers=", ".join([*numbers[:_MOST], *more]))
     for one in matches:
         yield from _heading_line(rows.kind, one)
     for field, order in rows.orders.items():
@@ -61,7 +64,4 @@ def _heading_line(kind: AnyKind, match: Match) -> Iterator[str]:
 
 
 def _label(kind: AnyKind, field: str) -> str:
-    """A field in words; of a record that a row refers to, what the row calls that first."""
-    outer, dot, _inner = field.partition(DOT)
-    found = [spec for spec in (field_spec(kind, outer), field_spec(kind, field) if dot else None) if spec is not None]
-    return "“" + (" › ".join(_(spec.label) for spec in found) or field) + "”"
+    return f"“{field_words(kind, field)}”"

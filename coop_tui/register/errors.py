@@ -96,6 +96,16 @@ class ChangedMeanwhile(CoopError):
         )
 
 
+class NoRoster(CoopError):
+    """Who never went cannot be told: nobody has said that the people on record are all the staff there is."""
+
+    def message(self) -> str:
+        return _(
+            "Nobody knows who never went: there is no list of staff. Import all staff as people, then say of which day "
+            "the list is, on the screen “Fair turn” (f6)."
+        )
+
+
 class NoSuchPerson(CoopError):
     """What was given on the command line is no person's name, NIP or number."""
 

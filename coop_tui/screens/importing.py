@@ -14,7 +14,7 @@ from textual.widgets import Input, Static
 from coop_tui.exchange import import_road as road
 from coop_tui.exchange.import_plan import Fate, ImportPlan, Outcome
 from coop_tui.exchange.import_road import Looked, Wishes
-from coop_tui.exchange.import_words import fate_line
+from coop_tui.exchange.import_words import fate_line, field_words
 from coop_tui.exchange.linked_fields import linked_fields
 from coop_tui.exchange.meanings import PASSED_OVER
 from coop_tui.exchange.progress import IMPORTING, READING, TRYING, Progress, Step
@@ -35,7 +35,7 @@ from coop_tui.widgets.action import Action, bindings
 from coop_tui.widgets.choices_line import ChoicesLine
 from coop_tui.widgets.chooser import Chooser
 from coop_tui.widgets.import_lines import heading_lines, outcome_lines
-from coop_tui.widgets.import_sources import HeadingSource, OutcomeSource, field_called
+from coop_tui.widgets.import_sources import HeadingSource, OutcomeSource
 from coop_tui.widgets.path_choices import path_of, paths_like
 from coop_tui.widgets.record_table import RecordTable
 from coop_tui.widgets.safe import content
@@ -248,6 +248,8 @@ class ImportScreen(ListScreen):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if not self.is_mounted:
             return True
+        if action == "import":
+            return False  # it is here
         if action in ("file", "pick", "view", "choose", "run", "rejects", "only", "filter"):
             if self._looked is None or isinstance(self.focused, Input):
                 return False
@@ -322,7 +324,7 @@ class ImportScreen(ListScreen):
         kind = looked.wishes.kind
         return {
             PASSED_OVER: _("not taken"),
-            **{name: field_called(kind, name) for name in (*columns(kind), *linked_fields(kind))},
+            **{name: field_words(kind, name) for name in (*columns(kind), *linked_fields(kind))},
         }
 
     def _meant(self, looked: Looked, heading: str, field: str | None) -> None:

@@ -10,24 +10,24 @@ from textual.app import ComposeResult
 from textual.widgets import Static
 
 from coop_tui.counts.turns import Turns, turns
-from coop_tui.i18n import N_, _, language, n_
+from coop_tui.i18n import N_, _
 from coop_tui.records import KINDS, units
-from coop_tui.register.roster import on_roster, rosters, state_roster
+from coop_tui.register.roster import rosters, state_roster
 from coop_tui.register.succession import successor_today
 from coop_tui.screens import actions
 from coop_tui.screens.copying import copy
 from coop_tui.screens.list_screen import ListScreen
 from coop_tui.store import Change
-from coop_tui.values import PartialDate, format_date, format_number, shown
+from coop_tui.values import PartialDate, shown
 from coop_tui.widgets.action import Action, bindings
 from coop_tui.widgets.choices_line import ChoicesLine, Chosen
 from coop_tui.widgets.frame import joined
-from coop_tui.widgets.plain_table import aligned
 from coop_tui.widgets.record_table import RecordTable
 from coop_tui.widgets.safe import content, segment_text
 from coop_tui.widgets.search_text import searched
 from coop_tui.widgets.turn_lines import person_lines, unit_lines
 from coop_tui.widgets.turn_rows import SECTIONS, Section, ToldSource
+from coop_tui.widgets.turn_text import notes, roster_words, table_lines, why_empty
 
 VIEW: Final = Action("turns.view", "v", "view", N_("View"), N_("Chooses whom to list."), 3)
 ROSTER: Final = Action(
@@ -98,44 +98,20 @@ class TurnsScreen(ListScreen):
     # What is said
 
     def why_empty(self) -> str:
-        if self._section is not SECTIONS[1]:
-            return _("Nobody has gone yet whose name is on record.")
-        if rosters(self.coop.register.records):
-            return _("Everybody on the list of staff has gone.")
-        return _(
-            "Nobody knows who never went: there is no list of staff. Import all staff as people, then press {key}."
-        ).format(key=self.coop.key_of(ROSTER))
+        records = self.coop.register.records
+        if self._section.of_staff and not rosters(records):
+            return _(
+                "Nobody knows who never went: there is no list of staff. Import all staff as people, then press {key}."
+            ).format(key=self.coop.key_of(ROSTER))
+        return why_empty(self._section, records)
 
     def _choices(self) -> Sequence[Chosen]:
         view = Chosen(VIEW, _(self._section.label))
-        return (view, Chosen(ROSTER, self._roster_words() or _("none"))) if self._section is SECTIONS[1] else (view,)
-
-    def _roster_words(self) -> str:
-        """Of which days there are lists of staff, and of which agencies."""
-        records = self.coop.register.records
-        stated = rosters(records)
-        days: dict[PartialDate, list[str]] = {}
-        for unit, day in stated.items():
-            days.setdefault(day, []).append(_("all") if unit is None else records.short_name("units", unit))
-        return "; ".join(
-            f"{format_date(day, language(), 'short')}: {', '.join(who)}"
-            for day, who in sorted(days.items(), reverse=True)
-        )
+        stated = roster_words(self.coop.register.records) or _("none")
+        return (view, Chosen(ROSTER, stated)) if self._section.of_staff else (view,)
 
     def _notes(self) -> Iterator[str]:
-        records = self.coop.register.records
-        if self._section is SECTIONS[1]:
-            staff = sum(1 for _one in on_roster(records))
-            if staff:
-                yield _("Of {count} on the list of staff ({roster}).").format(
-                    count=format_number(staff, language()), roster=self._roster_words()
-                )
-        elif self.found.unknown and self._section is SECTIONS[0]:
-            yield n_(
-                "{count} participation has no agency on record, so “never” may be wrong.",
-                "{count} participations have no agency on record, so “never” may be wrong.",
-                self.found.unknown,
-            ).format(count=format_number(self.found.unknown, language()))
+        return notes(self._section, self.coop.register.records, self.found)
 
     # What others see to
 
@@ -193,13 +169,8 @@ class TurnsScreen(ListScreen):
             self._say_all()
 
     def action_copy(self) -> None:
-        rows = self.table.shown
-        source = self._source()
-        heading = [shown(one.label) for one in source.columns]
-        texts = [heading, *([shown(text) for text, _tone in source.cells(row)] for row in rows)]
-        right = [at for at, one in enumerate(source.columns) if one.align == "right"]
-        lines = [shown(self.called()), "", *aligned(list(zip(*texts, strict=True)), right), *map(shown, self._notes())]
-        copy(self.coop, lines)
+        table = table_lines(self._source(), self.table.shown)
+        copy(self.coop, [shown(self.called()), "", *table, *map(shown, self._notes())])
 
     def action_sort(self) -> None:
         self.table.sort_by_next()

@@ -20,7 +20,7 @@ from coop_tui.values import folded, format_number, masked, masked_within
 from coop_tui.widgets.frame import joined
 from coop_tui.widgets.row_view import Cell, Column, Tone
 from coop_tui.widgets.search_text import searched
-from coop_tui.widgets.symbols import symbol, tone_sign
+from coop_tui.widgets.symbols import tone_sign
 
 if TYPE_CHECKING:
     from _typeshed import SupportsRichComparison
@@ -46,7 +46,6 @@ _SIGNS: Final[Mapping[Fate, RecordTone]] = {
     Fate.SKIPPED: "open",
     Fate.REJECTED: "bad",
 }
-_INNER: Final = "›"
 _NAMED: Final = 3  # values by which a row is known
 
 
@@ -90,12 +89,12 @@ class HeadingSource:
             name = self.field(row)
             given = self._filled.get(name)
             why: Cell = (_("for all rows"), "accent") if given else (_("no column"), "warn")
-            return [("", ""), (given or "", ""), (field_called(self._kind, name), ""), why]
+            return [("", ""), (given or "", ""), (field_words(self._kind, name), ""), why]
         said, tone = _CERTAINTIES[match.certainty]
         if match.field == PASSED_OVER:
             named = _("not taken")
         else:
-            named = field_called(self._kind, match.field) if match.field else "?"
+            named = field_words(self._kind, match.field) if match.field else "?"
         return [
             (match.heading, ""),
             (self.example(match), "muted"),
@@ -166,11 +165,6 @@ class OutcomeSource:
 def fate_cell(fate: Fate) -> Cell:
     """A fate with its sign, as it stands in a list."""
     return f"{tone_sign(_SIGNS[fate])} {_(FATES[fate])}", _TONES[fate]
-
-
-def field_called(kind: AnyKind, name: str) -> str:
-    """What a field of a row is called, with the sign in use before the field of another record."""
-    return field_words(kind, name).replace(_INNER, symbol("link"))
 
 
 def cell_text(value: object) -> str:

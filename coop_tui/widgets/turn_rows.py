@@ -60,7 +60,7 @@ class ToldSource:
 
 class Section(msgspec.Struct, frozen=True):
     """One of the lists: its name, what it is called, marked with `N_`, the kind of its rows, which records and columns
-    it has, and by which it is sorted at first, whether descending.
+    it has, and by which it is sorted at first, whether descending. One that is `of_staff` needs a roster.
     """
 
     name: str
@@ -69,6 +69,7 @@ class Section(msgspec.Struct, frozen=True):
     ids: Callable[[Records, Turns], Sequence[int]]
     told: Callable[[Records, Turns], Sequence[Told]]
     order: tuple[str, bool]
+    of_staff: bool = False
 
     def source(self, records: Records, found: Turns) -> ToldSource:
         """Its rows as of now."""
@@ -158,7 +159,8 @@ def _when(day: PartialDate | None, times: int) -> str:
 
 SECTIONS: Final = (
     Section("agencies", N_("Agencies"), "units", agencies, _of_units, ("last", False)),
-    Section("never", N_("Never went"), "people", never_went, _of_those_who_never_went, ("unit", False)),
+    Section("never", N_("Never went"), "people", never_went, _of_those_who_never_went, ("unit", False),
+            of_staff=True),
     Section("again", N_("Went more than once"), "people", lambda _records, found: went_again(found),
             _of_those_who_went_again, ("times", True)),
 )  # fmt: skip

@@ -18,6 +18,7 @@ COMPLETED: Final = [
     ("import rows.csv --into part", 4, {"participations"}),
     ("counts --by year,co", 3, {"year,country"}),
     ("counts --measure pe", 3, {"people"}),
+    ("turns ", 2, {"agencies", "never", "again"}),
     ("--language ", 2, {"id", "en"}),
 ]
 

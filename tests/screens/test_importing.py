@@ -193,6 +193,7 @@ async def test_letters_and_headings_of_a_file_are_shown_as_they_are(tmp_path: Pa
     async with dashboard(office(tmp_path / "office")) as (app, pilot):
         await name_file(app, pilot, file)
         await see(app, "[bold]x[@click=app.quit]y.csv")
+        await see(app, "Same by its key")  # nothing is cut off, however long the name
         await see(app, "[/nope] [@click=app.quit]q[/][31m")  # the page of the heading
         await see(app, "[b]D")
         await pilot.press("enter")
