@@ -186,9 +186,20 @@ def match_headings(
 
 
 def _counts(rows: Rows, heading: str) -> bool:
-    """Whether a column only counts the rows."""
-    cells = [row.values.get(heading) for row in rows.rows]
-    return all(str(cell).strip().rstrip(".").isdigit() for cell in cells if cell not in (None, ""))
+    """Whether a column only counts the rows. What stands there alone in its row, as below a list those who sign it, is
+    no number of a record.
+    """
+    beside = (
+        row.values
+        for row in rows.rows
+        if any(_is_there(row.values.get(one)) for one in rows.headings if one != heading)
+    )
+    cells = (values.get(heading) for values in beside)
+    return all(str(cell).strip().rstrip(".").isdigit() for cell in cells if _is_there(cell))
+
+
+def _is_there(cell: object) -> bool:
+    return cell is not None and (not isinstance(cell, str) or bool(cell.strip()))
 
 
 def _checked(said: Mapping[str, str], headings: Sequence[str], known: Meanings) -> dict[str, str]:

@@ -77,6 +77,11 @@ class ImportPlan:
         """What adds a record, by its kind and id."""
         return {(one.kind, one.id): one for one in self.operations if one.before is None}
 
+    @cached_property
+    def as_written(self) -> Mapping[int, Row]:
+        """Each row as it stands in the file, by its number."""
+        return {row.number: row for row in self.rows.file_rows.rows}
+
     @property
     def read(self) -> int:
         """How many rows the file has."""

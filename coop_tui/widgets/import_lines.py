@@ -14,7 +14,7 @@ from coop_tui.register import Records
 from coop_tui.store import Operation
 from coop_tui.values import format_number
 from coop_tui.widgets.frame import joined
-from coop_tui.widgets.import_sources import beside, cell_text
+from coop_tui.widgets.import_sources import beside, cell_text, not_taken
 from coop_tui.widgets.line_page import Line, Piece, wrapped
 from coop_tui.widgets.page_lines import LABEL_WIDTH
 from coop_tui.widgets.safe import cut, segment_text
@@ -43,6 +43,11 @@ def outcome_lines(plan: ImportPlan, one: Outcome, records: Records, width: int) 
     return list(_lines(plan, one, records, width))
 
 
+def besides_lines(plan: ImportPlan, one: Operation, records: Records, width: int) -> list[Line]:
+    """What becomes of a record that rows refer to."""
+    return operation_lines(one, records, width, PlannedNames(plan, records))
+
+
 def _lines(plan: ImportPlan, one: Outcome, records: Records, width: int) -> Iterator[Line]:
     kind = plan.rows.kind
     said = _("Row {number}").format(number=format_number(one.row.number, language()))
@@ -64,3 +69,9 @@ def _lines(plan: ImportPlan, one: Outcome, records: Records, width: int) -> Iter
         for at, part in enumerate(wrapped(text, max(_LEAST_ROOM, width - LABEL_WIDTH))):
             shown = cut(label, LABEL_WIDTH - 1) if at == 0 else ""
             yield (Piece(shown.ljust(LABEL_WIDTH), "label"), Piece(part))
+    for heading, text in not_taken(plan, one):
+        shown = cut(segment_text(heading), LABEL_WIDTH - 1)
+        yield (
+            Piece(shown.ljust(LABEL_WIDTH), "muted"),
+            Piece(cut(text, max(_LEAST_ROOM, width - LABEL_WIDTH)), "muted"),
+        )

@@ -9,10 +9,10 @@ from zipfile import ZipFile
 
 from xlsxwriter import Workbook as XlsxWriter
 
-from coop_tui.exchange.headings import by_field
+from coop_tui.exchange.headings import by_field, match_headings
 from coop_tui.exchange.import_plan import ImportPlan
 from coop_tui.exchange.import_rows import try_import
-from coop_tui.exchange.read_file import read_source
+from coop_tui.exchange.read_file import Choices, read_source
 from coop_tui.exchange.table import BadCell
 from coop_tui.records import KINDS
 from tests.exchange.registers import records_of
@@ -47,6 +47,28 @@ def test_libreoffice_computes_them(tmp_path: Path) -> None:
         {"name": "Sari Contoh", "nip": "198001312005012001", "unit": 1, "position": "ANALIS", "grade": "III/c"}
     ]
     assert [(one.number, one.field) for one in plan.reasons] == [(4, "nip"), (5, "grade"), (6, "position")]
+
+
+def test_a_sheet_of_instructions_is_not_the_list(tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    with XlsxWriter(path) as book:
+        book.add_worksheet("Petunjuk").write_column(0, 0, ["Isi lembar berikut", "Jangan ubah judulnya"])
+        book.add_worksheet("Peserta").write_column(0, 0, ["Nama Lengkap / Gelar", "Sari Contoh"])
+        book.add_worksheet("Lain").write_column(0, 0, ["Nama", "Budi Contoh"])
+    source = read_source(path, KINDS["people"], {})
+    assert (source.sheet, source.header_row, len(source.rows.rows)) == ("Peserta", 1, 1)
+    assert read_source(path, KINDS["people"], {}, Choices(sheet="Lain")).sheet == "Lain"
+    assert read_source(path, KINDS["countries"], {}).sheet == "Petunjuk"  # none has a heading that is known
+
+
+def test_who_signs_below_a_list_does_not_make_a_heading_of_its_running_number(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("No;Nama\n1;Sari Contoh\nMengetahui,;\nKepala Bagian;\n", encoding="utf-8")
+    rows = read_source(path, KINDS["people"], {}).rows
+    assert [one.field for one in match_headings(rows, KINDS["people"], {})] == ["", "name"]
+    path.write_text("No;Nama\n1;Sari Contoh\nA;Budi Contoh\n", encoding="utf-8")
+    rows = read_source(path, KINDS["people"], {}).rows
+    assert [one.field for one in match_headings(rows, KINDS["people"], {})] == [None, "name"]
 
 
 def test_a_formula_that_came_to_nothing_is_no_formula_without_a_value(tmp_path: Path) -> None:
