@@ -11,9 +11,10 @@ from textual.widgets import Static
 
 from coop_tui.i18n import N_, _
 from coop_tui.records import people
+from coop_tui.records.batches import Decree
 from coop_tui.register.nearly_called import called_nearly
 from coop_tui.register.participants import going
-from coop_tui.register.pasted import pasted_lines, proposals
+from coop_tui.register.pasted import Spoken, pasted_lines, proposals
 from coop_tui.screens import actions
 from coop_tui.screens.asking import AskScreen
 from coop_tui.screens.frame import FramedScreen
@@ -45,6 +46,8 @@ class PasteNamesScreen(FramedScreen):
         self._batch_id = batch_id
         self._tab = tab
         self._dropped = ""
+        self._said: Spoken = {}
+        self._decree: Decree | None = None
 
     @property
     def tab(self) -> int:
@@ -98,9 +101,10 @@ class PasteNamesScreen(FramedScreen):
         if not lines:
             return
         found = proposals(records, lines, going(records, self._batch_id), partial(called_nearly, records))
-        preview = PreviewNamesScreen(self._batch_id, found, self._tab)
+        preview = PreviewNamesScreen(self._batch_id, found, self._tab, self._said, self._decree)
 
         def then(_result: None) -> None:
+            self._said, self._decree = preview.said, preview.decree
             if preview.done:
                 self.dismiss()
 
