@@ -22,7 +22,7 @@ from textual.screen import Screen
 from coop_tui import i18n
 from coop_tui.widgets import symbols
 
-gc.set_threshold(100_000, 50, 100)  # looking for garbage as often as usual is a fifth of a screen test
+gc.set_threshold(100_000, 10, 10)  # looking for garbage as often as usual is a fifth of a screen test
 
 settings.register_profile("ci", derandomize=True, deadline=None, print_blob=True)
 settings.register_profile("dev", deadline=None)
