@@ -34,7 +34,7 @@ class Alike(IntEnum):
     SAME = 6
 
 
-class Name(msgspec.Struct, frozen=True):
+class Name(msgspec.Struct, frozen=True, gc=False):
     """A name as it is compared: its words, how each sounds, in their order and sorted, and how all sound in one."""
 
     words: tuple[str, ...]

@@ -47,6 +47,8 @@ class DuplicatesScreen(ListScreen):
         self._pairs: dict[int, Pair] = {}
         self._work: Iterator[Piece] | None = None
         self._percent = 0
+        self._unshown = False
+        """Whether pairs were found that the list has not yet."""
 
     @property
     def tab(self) -> int:
@@ -113,12 +115,14 @@ class DuplicatesScreen(ListScreen):
             self._pairs |= dict(enumerate(piece.found, len(self._pairs) + 1))
             self._percent = min(_WHOLE - 1, _WHOLE * piece.done // max(1, piece.total))
             self.set_timer(_BREATH, self._one_piece)
-        if piece is None or piece.found:
+        self._unshown = self._unshown or bool(piece and piece.found)
+        if piece is None or (self._unshown and (self._percent != before or not self.table.total)):
             self._show_pairs()  # the page follows the cursor
         elif self._percent != before:
             self.tell()
 
     def _show_pairs(self) -> None:
+        self._unshown = False
         self._take_source()
         self.table.replace_source(self._source)
         self.tell()
