@@ -244,3 +244,35 @@ async def test_people_by_unit_as_it_was_then_or_by_the_one_that_does_its_work_to
         await see(app, "People · Dinas Kini\n   2 from 2 records")
         await pilot.press("escape", "w")
         await see(app, "Dinas Tua")
+
+
+async def test_one_year_or_one_country_alone(tmp_path: Path) -> None:
+    """The same as the command says with `--year` and `--country`; what is behind and what is copied name them."""
+    config = office(tmp_path)
+    with another(config) as theirs:
+        for kind, document in WHO_WENT:
+            theirs.create(kind, document)
+    async with dashboard(config, tab=5) as (app, pilot):
+        await see(app, "f Year all ▾   g Country all ▾")
+        await pick(app, pilot, "f", "down", "down")
+        await see(app, "f Year 2019 ▾   g Country all")
+        assert words(app, "Total") == ["Total", "25", "2", "27"]
+        await pick(app, pilot, "g", "end")
+        await see(app, "f Year 2019 ▾   g Country unknown ▾")
+        assert words(app, "Total") == ["Total", "2", "2"]
+        await pilot.press("y")
+        assert app.clipboard.splitlines()[0] == "Participations · Year · Country · 2019 · unknown"
+        await pilot.press("p")
+        await see(app, "b Rows Unit ▾   k Columns Year")
+        assert words(app, "Total") == ["Total", "2", "2"]
+        await pilot.press("end", "enter")
+        await see(app, "People · 2019 · unknown\n   2 from 2 records")
+        with another(config) as theirs:
+            theirs.delete("participations", 3)
+        await see(app, "People · 2019 · unknown\n   1 from 1 record")
+        await pilot.press("escape")
+        await pick(app, pilot, "m", "end", "up")  # agreements
+        await see(app, "Nothing of this is on record of 2019 · unknown.")
+        await pick(app, pilot, "f")
+        await pick(app, pilot, "g")
+        await see(app, "f Year all ▾   g Country all ▾")
