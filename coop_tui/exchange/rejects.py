@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from itertools import chain, count
 from pathlib import Path
 from typing import Final
 
@@ -14,7 +13,7 @@ from coop_tui.exchange.import_plan import ImportPlan
 from coop_tui.exchange.meanings import REASON, meanings
 from coop_tui.exchange.read_file import XLSX
 from coop_tui.exchange.table import BadCell, Row
-from coop_tui.exchange.write_file import write_whole
+from coop_tui.exchange.write_file import unused, write_whole
 from coop_tui.records.fields import DateType, FieldType
 
 _REJECTS: Final = "rejects"
@@ -43,10 +42,7 @@ def write_rejects(path: Path, plan: ImportPlan) -> None:
 
 def beside(file: Path) -> Path:
     """Where the rejected rows of `file` go: beside it, under a name that nothing has yet."""
-    names = (
-        file.with_name(f"{file.stem}-{_REJECTS}{number}.csv") for number in chain([""], map("-{}".format, count(2)))
-    )
-    return next(name for name in names if not name.exists())
+    return unused(file.with_name(f"{file.stem}-{_REJECTS}.csv"))
 
 
 def _table(rows: FieldRows, rejected: Sequence[Row]) -> tuple[list[str], list[list[str]]]:

@@ -224,6 +224,11 @@ class CountsScreen(FramedScreen):
         title = joined([_(MEASURE_WORDS[self._asked.measure]), *dimensions, *limits])
         copy(self.coop, [title, "", *figure_lines(found, sign), *map(shown, said)])
 
+    def action_export(self) -> None:
+        from coop_tui.screens.counts_export import ask_form
+
+        ask_form(self.coop, self._asked, self.figures)
+
     def action_chart(self) -> None:
         self.toggle_class("chart")
         shown: type[LinePage | FigureTable] = LinePage if self.has_class("chart") else FigureTable

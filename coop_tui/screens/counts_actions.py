@@ -32,5 +32,6 @@ YEAR: Final = Action("counts.year", "f", "only('year')", N_("Year"), N_("Counts 
 COUNTRY: Final = Action(
     "counts.country", "g", "only('country')", N_("Country"), N_("Counts what is in one country, or in all.")
 )
+EXPORT: Final = Action("export", "x", "export", N_("Export"), N_("Writes the figures into a file."), 6)
 
-ACTIONS: Final = (RECORDS, MEASURE, ROWS, COLUMNS, YEAR, COUNTRY, SWAP, CHART, TODAY, PEOPLE, COPY)
+ACTIONS: Final = (RECORDS, MEASURE, ROWS, COLUMNS, YEAR, COUNTRY, SWAP, CHART, TODAY, PEOPLE, COPY, EXPORT)

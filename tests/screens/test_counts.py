@@ -9,6 +9,8 @@ from textual.pilot import Pilot
 
 from coop_tui.app import CoopApp
 from coop_tui.counts import DIMENSIONS
+from coop_tui.exchange.counts_out import FORMS
+from coop_tui.exchange.write_file import unused
 from coop_tui.screens.behind import BehindScreen
 from coop_tui.screens.counts import CountsScreen
 from coop_tui.screens.pick import PickScreen
@@ -16,7 +18,8 @@ from coop_tui.screens.reading import ReadingScreen
 from coop_tui.store import JSON, Document
 from coop_tui.widgets.figure_table import FigureTable
 from coop_tui.widgets.line_page import LinePage
-from tests.dashboard import NARROW, another, dashboard, lines, office, see, text, until
+from tests.commands.calling import call
+from tests.dashboard import NARROW, THEN, another, dashboard, lines, office, see, text, toasts, until
 from tests.screens.scenes import WHO_WENT
 
 
@@ -276,3 +279,26 @@ async def test_one_year_or_one_country_alone(tmp_path: Path) -> None:
         await pick(app, pilot, "f")
         await pick(app, pilot, "g")
         await see(app, "f Year all ▾   g Country all ▾")
+
+
+async def test_x_writes_what_the_command_prints(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    config = office(tmp_path / "office")
+    home = tmp_path / "home"
+    home.mkdir()
+    monkeypatch.setattr(Path, "home", lambda: home)
+    asked = ("--config", config, "--as-of", THEN.isoformat(), "counts", "--by", "year,country", "--year", "2019")
+    expected = {form: call(capfd, *asked, "--format", form).out for form in FORMS}
+    async with dashboard(config, tab=5, notifications=True) as (app, pilot):
+        await see(app, "150 ≈")
+        await pick(app, pilot, "f", "down")
+        for form in (*FORMS, FORMS[0]):
+            written = unused(home / f"counts-participations-year-country-2019.{form}")
+            await pick(app, pilot, "x", *["down"] * FORMS.index(form))
+            assert written.read_text(encoding="utf-8-sig") == expected[form]
+            assert toasts(app)[-1] == f"The figures are in {written}."
+        assert len([*home.iterdir()]) == len(FORMS) + 1
+        monkeypatch.setattr(Path, "home", lambda: home / "nosuch")
+        await pick(app, pilot, "x")
+        assert "nosuch" in toasts(app)[-1]
