@@ -15,8 +15,10 @@ RESOLVE := $(PY) -m uv pip compile pyproject.toml --quiet --upgrade --universal 
 run: .venv/run.stamp $(MO) .run/config.yaml
 	@$(PY) -m coop_tui --config .run/config.yaml
 
+# Python keeps what it compiled, or every worker and every program that it starts would compile it anew.
+test: export PYTHONDONTWRITEBYTECODE =
 test: .venv/dev.stamp $(MO)
-	$(PY) -m pytest -q -n 4 --dist worksteal
+	$(PY) -m pytest -q -n 3 --dist worksteal
 
 check: .venv/dev.stamp $(MO)
 	$(PY) -m ruff check --quiet $(SOURCES)

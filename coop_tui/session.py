@@ -19,7 +19,7 @@ from coop_tui.i18n import _
 from coop_tui.register import Records, Register
 from coop_tui.store import FileStore
 from coop_tui.store.platform import account
-from coop_tui.values import clean, shown
+from coop_tui.values import clean, shown, signs
 
 if TYPE_CHECKING:
     from coop_tui.config import Config
@@ -107,14 +107,13 @@ class Session(msgspec.Struct, dict=True, eq=False):
         return clean(self.who or "") or clean(account())
 
     def speak(self) -> None:
-        """Use the language asked for, else the configured one, else the default."""
-        spoken = self.language
-        if spoken is None:
-            try:
-                spoken = self.config.language
-            except CoopError:
-                spoken = i18n.DEFAULT
-        i18n.use(spoken)
+        """Use the language asked for, else the configured one, else the default; and signs as configured."""
+        try:
+            configured, symbols = self.config.language, self.config.symbols
+        except CoopError:
+            configured, symbols = i18n.DEFAULT, ""
+        i18n.use(self.language or configured)
+        signs.use(symbols)
 
     def no_records(self) -> Records:
         """What is left to name records by where those of the store cannot be read."""

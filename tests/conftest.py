@@ -7,11 +7,17 @@ import os
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Final
 
 import pytest
+from _pytest.unraisableexception import gc_collect_iterations_key
 from hypothesis import settings
+from rich.console import RenderableType
+from textual import _wait
+from textual._compositor import Compositor
 from textual.css.model import RuleSet
 from textual.css.stylesheet import Stylesheet
+from textual.screen import Screen
 
 from coop_tui import i18n
 from coop_tui.widgets import symbols
@@ -38,6 +44,49 @@ def rules_parsed_once() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(Stylesheet, "_parse_rules", parse_once)
         yield
+
+
+Screens = list[Screen[object]]
+_DRAW: Final = Compositor.render_update
+
+
+@pytest.fixture(autouse=True, scope="session")
+def drawn_when_looked_at() -> Iterator[None]:
+    """Without a terminal Textual draws each frame for nobody: a quarter of the time of a test of a screen. Here a
+    screen is drawn, the whole of it, when a test looks (`dashboard.lines`, a picture); on a terminal every frame is.
+    """
+
+    def draw_if_whole(
+        compositor: Compositor, full: bool = False, screen_stack: Screens | None = None, simplify: bool = False
+    ) -> RenderableType | None:
+        if full:
+            return _DRAW(compositor, full, screen_stack, simplify)
+        compositor._dirty_regions.clear()
+        return None
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(Compositor, "render_update", draw_if_whole)
+        yield
+
+
+@pytest.fixture
+def every_frame_drawn(monkeypatch: pytest.MonkeyPatch) -> None:
+    """For a test of what is drawn anew, and what is not."""
+    monkeypatch.setattr(Compositor, "render_update", _DRAW)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def idle_soon() -> Iterator[None]:
+    """Textual's pilot takes an app for idle that did next to nothing for 20 ms, twice for every key; half is enough."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(_wait, "SLEEP_GRANULARITY", _wait.SLEEP_GRANULARITY / 2)
+        patched.setattr(_wait, "SLEEP_IDLE", _wait.SLEEP_IDLE / 2)
+        yield
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """One look at the end for what was never awaited or closed; by default there are five, of half a second each."""
+    config.stash[gc_collect_iterations_key] = 1
 
 
 @pytest.fixture(autouse=True)

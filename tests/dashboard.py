@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import sys
-from collections.abc import AsyncIterator, Callable, Iterator, Mapping
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from datetime import date
 from functools import cache
@@ -13,7 +13,9 @@ from tempfile import TemporaryDirectory
 from time import monotonic
 from typing import Final
 
+from textual._context import visible_screen_stack
 from textual.pilot import Pilot
+from textual.strip import Strip
 
 from coop_tui.app import CoopApp
 from coop_tui.i18n import Language
@@ -90,6 +92,7 @@ async def dashboard(
                 await pilot.press(str(tab))
                 await until(lambda: at_tab(app) == tab and app.screen.focused is not None, f"tab {tab}")
             yield app, pilot
+            strips(app)  # whatever came last can be drawn
     finally:
         app.leave()
 
@@ -113,9 +116,15 @@ def at_tab(app: CoopApp) -> int | None:
     return app.screen.tab if isinstance(app.screen, FramedScreen) else None
 
 
+def strips(app: CoopApp) -> Sequence[Strip]:
+    """The lines on the screen, a window's with what stands behind it."""
+    visible_screen_stack.set(app._background_screens)
+    return app.screen._compositor.render_strips()
+
+
 def lines(app: CoopApp) -> list[str]:
     """The lines on the screen, as plain text."""
-    return [strip.text for strip in app.screen._compositor.render_strips()]
+    return [strip.text for strip in strips(app)]
 
 
 def text(app: CoopApp) -> str:

@@ -233,6 +233,8 @@ def import_files(app: PtyApp, config: Path) -> None:
     come_to_rest(app)
     press(app, "enter", "(Mend row|Perbaiki baris) 25")
     press(app, "escape", r"25 (rows: rejected|baris: ditolak) 25")
+    press(app, "escape", "(Headings and fields|Judul kolom dan isian)")
+    press(app, "escape", r"cells\.json$")
     press(app, "escape", "n (New|Baru)")
 
 

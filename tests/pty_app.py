@@ -36,6 +36,7 @@ _UNKNOWN_TO_PYTE: Final = re.compile(
     rb"|\x1b[P_^X][^\x1b]*\x1b\\"
 )
 _UNFINISHED: Final = re.compile(rb"\x1b(?:\[[0-?]*[ -/]*|\][^\x07\x1b]*\x1b?|[P_^X][^\x1b]*\x1b?)?\Z")
+_RENDITION: Final = re.compile(rb"\x1b\[([0-9;]*)m")
 _ASKS_FOR_SYNC: Final = re.compile(rb"\x1b\[\?2026\$p")
 _KNOWS_SYNC: Final = b"\x1b[?2026;2$y"
 
@@ -65,11 +66,22 @@ class _Screen(pyte.Screen):
     def __init__(self, columns: int, rows: int, terminal: int) -> None:
         super().__init__(columns, rows)
         self._terminal = terminal
+        self._renditions: dict[tuple[pyte.screens.Char, bytes], pyte.screens.Char] = {}
 
     @property
     def display(self) -> list[str]:
         """The rows as text. pyte's own stops at a combining sign in the second cell of a wide one."""
-        return ["".join(self.buffer[y][x].data for x in range(self.columns)) for y in range(self.lines)]
+        return ["".join([self.buffer[y][x].data for x in range(self.columns)]) for y in range(self.lines)]
+
+    def render_as(self, rendition: bytes) -> None:
+        """Colours and such from here on, by the parameters of SGR. They are most of what a program of ours sends, and
+        the same ones over and over.
+        """
+        said = self.cursor.attrs, rendition
+        if said not in self._renditions:
+            self.select_graphic_rendition(*(int(part or 0) for part in rendition.split(b";")))
+            self._renditions[said] = self.cursor.attrs
+        self.cursor.attrs = self._renditions[said]
 
     def write_process_input(self, data: str) -> None:
         _write(self._terminal, data.encode())
@@ -93,6 +105,7 @@ class PtyApp:
         """Starts `command`; `env` is laid over the environment of the tests."""
         self.raw = bytearray()
         self._held = b""
+        self._lines: Sequence[str] | None = None
         self._terminal, inside = pty.openpty()
         self._screen = _Screen(columns, rows, self._terminal)
         self._stream = pyte.ByteStream(self._screen)
@@ -121,9 +134,11 @@ class PtyApp:
         """The process id of the program."""
         return self._process.pid
 
-    def lines(self) -> list[str]:
+    def lines(self) -> Sequence[str]:
         """The rows of the screen as last read, without the blanks at their ends."""
-        return [line.rstrip() for line in self._screen.display]
+        if self._lines is None:
+            self._lines = [line.rstrip() for line in self._screen.display]
+        return self._lines
 
     def text(self) -> str:
         """The screen as last read, a line per row."""
@@ -192,7 +207,8 @@ class PtyApp:
         except OSError:  # Linux says EIO once nobody holds the other end
             data = b""
         self.raw += data
-        self._draw(data)
+        if data:
+            self._draw(data)
         return bool(data)
 
     def _draw(self, data: bytes) -> None:
@@ -203,7 +219,12 @@ class PtyApp:
         self._held = data[end:]
         for _ in _ASKS_FOR_SYNC.findall(data[:end]):
             _write(self._terminal, _KNOWS_SYNC)
-        self._stream.feed(_UNKNOWN_TO_PYTE.sub(b"", data[:end]))
+        text, *rest = _RENDITION.split(_UNKNOWN_TO_PYTE.sub(b"", data[:end]))
+        self._stream.feed(text)
+        for rendition, text in zip(rest[::2], rest[1::2], strict=True):
+            self._screen.render_as(rendition)
+            self._stream.feed(text)
+        self._lines = None
 
 
 def _write(terminal: int, data: bytes) -> None:

@@ -68,7 +68,6 @@ def _run(session: Session, by: str, measure: str, form: str, year: str | None, c
     counted = facts(records, measure, occasions(records), year, code)
     table = count(records, measure, dimensions, counted)
     if form == "table":
-        symbols.use("ascii" if session.config.symbols == "ascii" else "unicode")
         sign = symbols.symbol("estimate")
         for line in (*figure_lines(grid(records, measure, table), sign), *notes(measure, table, counted, sign)):
             click.echo(shown(line))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import click
 
+from coop_tui.commands.progress import shown_progress
+from coop_tui.exchange.progress import TAKING_BACK
 from coop_tui.i18n import _
 from coop_tui.session import Session
 
@@ -14,6 +16,6 @@ def command() -> click.Command:
 
 
 def _run(session: Session) -> None:
-    with session.register() as register:
-        taken = register.redo()
+    with session.register() as register, shown_progress(TAKING_BACK) as progress:
+        taken = register.redo(progress)
     click.echo(_("Done again: change {gen}").format(gen=taken.undoes), err=True)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import click
 
+from coop_tui.commands.progress import shown_progress
+from coop_tui.exchange.progress import TAKING_BACK
 from coop_tui.i18n import _
 from coop_tui.register import DamagedRecords
 from coop_tui.register.describe import change_words
@@ -20,8 +22,8 @@ def command() -> click.Command:
 
 def _run(session: Session, gen: int | None) -> None:
     try:
-        with session.register() as register:
-            taken = register.undo(gen)
+        with session.register() as register, shown_progress(TAKING_BACK) as progress:
+            taken = register.undo(gen, progress)
             what = change_words(taken, register.records)
     except DamagedRecords:
         if gen is None:

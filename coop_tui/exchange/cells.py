@@ -10,6 +10,11 @@ from coop_tui.records.fields import AnyType, FieldType, ListType, PartType
 
 _GUARDED: Final = ("=", "+", "-", "@", "'", "\t", "\r")
 
+ERRORS: Final = frozenset(
+    ("#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A", "#SPILL!", "#CALC!", "#GETTING_DATA")
+)
+"""What a spreadsheet shows where a formula failed, and writes into a csv file."""
+
 
 def to_cell(held: FieldType | None, value: object) -> str:
     """The text of a value; a list, a group of fields and whatever has no declared type are JSON."""
@@ -32,10 +37,14 @@ def from_cell(held: FieldType | None, text: str) -> object:
 
 
 def guarded(text: str) -> str:
-    """`text` so that no spreadsheet takes it for a formula."""
-    return f"'{text}" if text.startswith(_GUARDED) else text
+    """`text` so that no spreadsheet takes it for a formula, or for one that failed."""
+    return f"'{text}" if _is_taken(text) else text
 
 
 def unguarded(text: str) -> str:
     """`text` without the sign that `guarded` put before it."""
-    return text[1:] if text.startswith("'") and text[1:].startswith(_GUARDED) else text
+    return text[1:] if text.startswith("'") and _is_taken(text[1:]) else text
+
+
+def _is_taken(text: str) -> bool:
+    return text.startswith(_GUARDED) or text in ERRORS

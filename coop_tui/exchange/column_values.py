@@ -1,7 +1,7 @@
 """The values of one column of a table, as its field reads them.
 
 Days become days as the register keeps them, so that a later reader needs no order of day and month; a range in one cell
-is a start and an end. Nothing is guessed: what a spreadsheet changed into something else becomes a `BadCell`.
+is a start and an end. Nothing is guessed: what a spreadsheet changed into something else is refused by name.
 """
 
 from __future__ import annotations
@@ -14,15 +14,15 @@ from functools import cache
 from typing import Final
 
 from coop_tui.exchange.cells import from_cell
+from coop_tui.exchange.marks import made_a_day, no_day
 from coop_tui.exchange.synonyms import CHOICES
-from coop_tui.exchange.table import BadCell
-from coop_tui.i18n import _
 from coop_tui.records.fields import AnyType, Choice, ChoiceType, FieldType, ListType, PartType
 from coop_tui.records.read import choice_words
 from coop_tui.values import BadDate, Order, PartialDate, clean, folded, parse_date, parse_range
 
 _DIGITS: Final = re.compile(r"[0-9]{1,2}\W+[0-9]{1,2}\W")  # what two orders could read differently
 _FIRST: Final[Order] = "dmy"
+_NOTHING: Final[tuple[object, ...]] = (None, "", [], {})
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ class Days:
 def plain_values(held: FieldType | None, field: str, cells: Iterable[object]) -> list[object]:
     """The values of a column that holds no days; None where a cell is empty."""
     convert = _converter(held, field)
-    return [None if cell is None or cell == "" else convert(cell) for cell in cells]
+    return [None if cell in _NOTHING else convert(cell) for cell in cells]
 
 
 def days(cells: Sequence[object], said: Order | None, *, ranges: bool) -> Days:
@@ -65,7 +65,7 @@ def _read(text: str, order: Order, *, ranges: bool) -> tuple[object, object]:
         return parse_date(text, order), None
     except BadDate as error:
         found = parse_range(text, order) if ranges else None
-        return found or (BadCell(text, error.message()) if _DIGITS.search(text) else text, None)
+        return found or (no_day(text, order, error) if _DIGITS.search(text) else text, None)
 
 
 def _order(texts: Iterable[str]) -> tuple[Order | None, bool]:
@@ -104,8 +104,7 @@ def _converter(held: FieldType | None, field: str) -> Callable[[object], object]
 
 def _no_day(cell: object) -> object:
     if isinstance(cell, date):
-        reason = _("The spreadsheet made a day of this. Set the cell to text and type it again.")
-        return BadCell(cell.isoformat(), reason)
+        return made_a_day(cell)
     return cell if not isinstance(cell, str) or cell.strip() else None
 
 

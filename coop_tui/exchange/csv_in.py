@@ -61,7 +61,9 @@ def _beginning(text: str, delimiter: str) -> list[Line]:
 
 
 def _records(file: Path, text: str, delimiter: str, told: Callable[[int], None]) -> Iterator[tuple[int, list[str]]]:
-    """The cells of each record, with the line on which it begins; `told` hears how many characters have been read."""
+    """The cells of each record, with the number that a spreadsheet shows beside it: empty lines count, and a record of
+    several lines is one row. `told` hears how many characters have been read.
+    """
     csv.field_size_limit(MOST_BYTES)
     stream = io.StringIO(text, newline="")
     reader = csv.reader(stream, delimiter=delimiter, strict=True)
@@ -70,7 +72,7 @@ def _records(file: Path, text: str, delimiter: str, told: Callable[[int], None])
         for done, cells in enumerate(reader):
             if done % _EVERY == 0:
                 told(stream.tell())
-            yield begins, cells
+            yield done + 1, cells
             begins = reader.line_num + 1
     except csv.Error as error:
         reason = _("this is not csv ({problem}). Look for a quotation mark that is not closed, or not doubled.")

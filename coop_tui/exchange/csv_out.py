@@ -35,10 +35,11 @@ def csv_table(kind: Kind[R], headings: Sequence[str], rows: Iterable[Mapping[str
 
 def plain_table(headings: Sequence[str], lines: Iterable[Sequence[str]]) -> str:
     """A heading and lines of cells, which are texts already."""
-    return "".join([_line(cells) for cells in chain([headings], ([guarded(cell) for cell in one] for one in lines))])
+    return "".join([csv_line(cells) for cells in chain([headings], ([guarded(cell) for cell in one] for one in lines))])
 
 
-def _line(cells: Sequence[str]) -> str:
+def csv_line(cells: Sequence[str]) -> str:
+    """A line of cells, which are guarded already."""
     return ",".join([_quoted(cell) for cell in cells]) + "\n"
 
 

@@ -9,6 +9,7 @@ from typing import Final, Literal
 
 from coop_tui.errors import CoopError
 from coop_tui.exchange.column_values import Days, days, plain_values
+from coop_tui.exchange.heading_row import heading_key
 from coop_tui.exchange.meanings import PASSED_OVER, REASON, Meanings, meanings
 from coop_tui.exchange.progress import Progress, unheard
 from coop_tui.exchange.rows import columns
@@ -16,7 +17,7 @@ from coop_tui.exchange.table import BadCell, Row, Rows
 from coop_tui.i18n import _
 from coop_tui.records import AnyKind
 from coop_tui.records.fields import AnyType, DateType, FieldType
-from coop_tui.values import Order, folded
+from coop_tui.values import Order
 
 Certainty = Literal["known", "alike", "remembered", "said", "unknown"]
 
@@ -52,6 +53,12 @@ class FieldRows:
     fields: Mapping[str, str]
     orders: Mapping[str, Order] = field(default_factory=dict)
     unsure: tuple[str, ...] = ()
+
+
+class OtherEnd(BadCell):
+    """An end other than that of the range which stands in the column of the start."""
+
+    of_range: str = ""
 
 
 @dataclass(eq=False)
@@ -160,8 +167,8 @@ def match_headings(
     found: dict[str, Match] = {}
     for place, heading in enumerate(rows.headings):
         before = remembered[place] if place < len(remembered) else None
-        if folded(heading) in own:
-            found[heading] = Match(heading, own[folded(heading)], "said")
+        if heading_key(heading) in own:
+            found[heading] = Match(heading, own[heading_key(heading)], "said")
         elif before is not None and (before in known.types or before == PASSED_OVER):
             found[heading] = Match(heading, before, "remembered")
     for certainty in ("known", "alike"):
@@ -179,19 +186,30 @@ def match_headings(
 
 
 def _counts(rows: Rows, heading: str) -> bool:
-    """Whether a column only counts the rows."""
-    cells = [row.values.get(heading) for row in rows.rows]
-    return all(str(cell).strip().rstrip(".").isdigit() for cell in cells if cell not in (None, ""))
+    """Whether a column only counts the rows. What stands there alone in its row, as below a list those who sign it, is
+    no number of a record.
+    """
+    beside = (
+        row.values
+        for row in rows.rows
+        if any(_is_there(row.values.get(one)) for one in rows.headings if one != heading)
+    )
+    cells = (values.get(heading) for values in beside)
+    return all(str(cell).strip().rstrip(".").isdigit() for cell in cells if _is_there(cell))
+
+
+def _is_there(cell: object) -> bool:
+    return cell is not None and (not isinstance(cell, str) or bool(cell.strip()))
 
 
 def _checked(said: Mapping[str, str], headings: Sequence[str], known: Meanings) -> dict[str, str]:
-    there = {folded(heading) for heading in headings}
+    there = {heading_key(heading) for heading in headings}
     for heading, name in said.items():
         if name != PASSED_OVER and name not in known.types:
             raise BadRename(name, tuple(known.types))
-        if folded(heading) not in there:
+        if heading_key(heading) not in there:
             raise BadRename(heading, headings)
-    return {folded(heading): name for heading, name in said.items()}
+    return {heading_key(heading): name for heading, name in said.items()}
 
 
 def by_field(rows: Rows, kind: AnyKind, renames: Mapping[str, str], order: Order | None = None) -> FieldRows:
@@ -221,10 +239,8 @@ def by_matches(
         if isinstance(held, DateType):
             found[name] = days(cells, order, ranges=end_of(name, types) is not None)
             values[name] = found[name].starts
-        elif rows.cells:
-            values[name] = plain_values(held, name, cells)
         else:
-            values[name] = [_typed_value(held, value) for value in cells]
+            values[name] = plain_values(held, name, cells) if rows.cells or not isinstance(held, AnyType) else cells
     progress("fields", len(headings), len(headings))
     for name, one in found.items():
         end = end_of(name, types)
@@ -283,7 +299,8 @@ def _ends(of_ranges: Sequence[object], own: Sequence[object] | None) -> list[obj
 def _end(of_range: object, own: object) -> object:
     if of_range is None or own is None or of_range == own:
         return own if of_range is None else of_range
-    return BadCell(f"{own}", _("The range in the column of the start ends on another day. Mend one of them."))
+    reason = _("The range in the column of the start ends on another day. Mend one of them.")
+    return own if isinstance(own, BadCell) else OtherEnd(f"{own}", reason, None, f"{of_range}")
 
 
 def _rows(rows: Rows, columns: Mapping[str, Sequence[object]]) -> tuple[Row, ...]:
@@ -294,8 +311,3 @@ def _rows(rows: Rows, columns: Mapping[str, Sequence[object]]) -> tuple[Row, ...
         Row(row.number, {name: value for name, value in zip(names, values, strict=True) if value is not None})
         for row, values in zip(rows.rows, zip(*columns.values(), strict=True), strict=True)
     )
-
-
-def _typed_value(held: FieldType, value: object) -> object:
-    empty = value in ([], {}) or (isinstance(value, str) and not value.strip())
-    return None if empty and not isinstance(held, AnyType) else value

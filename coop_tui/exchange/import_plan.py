@@ -72,6 +72,16 @@ class ImportPlan:
     outcomes: tuple[Outcome, ...]
     blocks: Mapping[str, Sequence[int]]
 
+    @cached_property
+    def made(self) -> Mapping[tuple[str, int], Operation]:
+        """What adds a record, by its kind and id."""
+        return {(one.kind, one.id): one for one in self.operations if one.before is None}
+
+    @cached_property
+    def as_written(self) -> Mapping[int, Row]:
+        """Each row as it stands in the file, by its number."""
+        return {row.number: row for row in self.rows.file_rows.rows}
+
     @property
     def read(self) -> int:
         """How many rows the file has."""

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from coop_tui.errors import CoopError
+from coop_tui.exchange.heading_row import heading_key
 from coop_tui.exchange.headings import FieldRows, Match, by_matches, match_headings
 from coop_tui.exchange.import_options import ImportOptions
 from coop_tui.exchange.import_plan import ImportPlan, Outcome
@@ -83,8 +84,9 @@ def look(records: Records, wishes: Wishes, source: Source | None = None, progres
     """
     if source is None:
         source = read_source(wishes.file, wishes.kind, wishes.said, wishes.choices, progress)
-    rows = replace(source.rows, rows=tuple(_mended(row, wishes.mended) for row in source.rows.rows))
-    said = {heading: name for heading, name in wishes.said.items() if heading in rows.headings}
+    there = {heading_key(heading): heading for heading in source.rows.headings}
+    rows = replace(source.rows, rows=tuple(_mended(row, wishes.mended, there) for row in source.rows.rows))
+    said = {heading: name for heading, name in wishes.said.items() if heading_key(heading) in there}
     matches = match_headings(rows, wishes.kind, said, remembered_fields(records, wishes.kind, rows))
     try:
         found = by_matches(rows, wishes.kind, matches, wishes.order, progress)
@@ -95,8 +97,12 @@ def look(records: Records, wishes: Wishes, source: Source | None = None, progres
     return Looked(wishes, source, matches, found, None)
 
 
-def _mended(row: Row, mended: Mapping[int, Mapping[str, str]]) -> Row:
-    return Row(row.number, {**row.values, **mended[row.number]}) if row.number in mended else row
+def _mended(row: Row, mended: Mapping[int, Mapping[str, str]], there: Mapping[str, str]) -> Row:
+    """A row with its cells typed anew, under the headings that are `there` by their keys."""
+    if row.number not in mended:
+        return row
+    typed = {there.get(heading_key(heading), heading): text for heading, text in mended[row.number].items()}
+    return Row(row.number, {**row.values, **typed})
 
 
 def tried(records: Records, looked: Looked, progress: Progress) -> ImportPlan | None:

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, TypeVar
 
+import msgspec
+
 from coop_tui.exchange.headings import FieldRows
 from coop_tui.exchange.import_options import ImportOptions, OnDuplicate, check_options
 from coop_tui.exchange.import_plan import Fate, ImportPlan, Outcome, Remark, remarks
@@ -14,23 +16,21 @@ from coop_tui.exchange.linked_fields import DOT, split
 from coop_tui.exchange.matching import KeyIndex, agrees
 from coop_tui.exchange.own_references import OwnReferences, as_id, put, row_references
 from coop_tui.exchange.progress import Progress, unheard, watched, without_collecting
-from coop_tui.exchange.rows import ID, STATUS, computed_status
+from coop_tui.exchange.rows import ID
+from coop_tui.exchange.stated import damaged, is_computed, with_stated
 from coop_tui.exchange.table import Row
 from coop_tui.exchange.wide import completed
 from coop_tui.i18n import _
-from coop_tui.records import KINDS, Kind, Record
-from coop_tui.records.fields import Choice, spec_of
+from coop_tui.records import KINDS, Record
 from coop_tui.records.kind import Path, Problem
-from coop_tui.records.read import Read, choice_words, read, to_document, to_record
+from coop_tui.records.read import Read, read, to_document, to_record
 from coop_tui.register import Records, Register
 from coop_tui.register.succession import rings
 from coop_tui.store import JSON, Document, NewId, Operation
 from coop_tui.store.changes import ids_after
-from coop_tui.values import clean, folded
 
 R = TypeVar("R", bound=Record)
 
-_STATED: Final = "stated"
 _NOTHING: Final = ImportOptions()
 
 
@@ -73,7 +73,7 @@ def plan_import(
     """What becomes of each row. Nothing is changed; `new_id` gives unused ids, in rising order."""
     check_options(rows.kind, options)
     progress("plan", 0, len(rows.rows))
-    whole, blocks = completed(rows, options.filled)
+    whole, blocks = completed(rows, options.filled, options.order)
     work = _Import(records, whole, options, new_id)
     for place, row in enumerate(watched(whole.rows, len(whole.rows), "plan", progress), 1):
         work.take(place, row)
@@ -113,6 +113,7 @@ class _Import:
         self._reasons: dict[int, list[Remark]] = {}
         self._notes: dict[int, list[Remark]] = {}
         self._noted: set[int] = set()  # links of which something was noted
+        self._untold: dict[bytes, int] = {}  # new records without a key, each with the number of its first row
 
     def take(self, place: int, row: Row) -> None:
         """Decide about the row at `place`, as far as it does not depend on rows further down."""
@@ -122,6 +123,7 @@ class _Import:
         if own_id is None and ID in row.values:
             message = _("The number of a record is a whole number from 1. Leave it empty for new ones.")
             problems.append(Problem((ID,), message))
+        problems += damaged(self._kind, row)
         same = self._same(own_id, found.document)
         if len(same) > 1:
             problems.append(Problem(self._key_path(), several(same)))
@@ -132,11 +134,12 @@ class _Import:
             self._reject(place, row, problems)
         else:
             self._keep(place, row, self._new_id(own_id), found.document)
+            self._note_twin(place, row, found.document)
 
     def _read(self, place: int, row: Row) -> Read:
         """The row as a document, the records that it refers to by their fields found or made."""
         own, linked = split(row.values)
-        stored = {name: value for name, value in own.items() if self._is_stored(name)}
+        stored = {name: value for name, value in own.items() if name != ID and not is_computed(self._kind, name)}
         found = read(self._kind, stored, self._linked.reading)
         if not linked:
             return found
@@ -157,11 +160,19 @@ class _Import:
             if link.left and id(link) not in self._noted:
                 self._noted.add(id(link))
                 message = _("On record this is otherwise, and stays so. “update” for duplicates takes it over.")
-                problems = [Problem((field,), message) for field in link.left]
-                self._notes.setdefault(place, []).extend(remarks(self._rows, row, problems))
+                self._note(place, row, *(Problem((field,), message) for field in link.left))
 
-    def _is_stored(self, name: str) -> bool:
-        return name != ID and not (name == STATUS and computed_status(self._kind))
+    def _note_twin(self, place: int, row: Row, document: Document) -> None:
+        """Say of two new records that they may be one, where they have no key that would tell."""
+        if place in self._taken and not self._index.is_told(document.get):
+            first = self._untold.setdefault(msgspec.json.encode(document), row.number)
+            if first != row.number:
+                message = _("Row {number} of the file says the same, and nothing tells whether the two are one.")
+                self._note(place, row, Problem(self._key_path(), message.format(number=first)))
+
+    def _note(self, place: int, row: Row, *problems: Problem) -> None:
+        if problems:
+            self._notes.setdefault(place, []).extend(remarks(self._rows, row, problems))
 
     def _same(self, own_id: int | None, document: Document) -> Sequence[int]:
         """The ids of the records on file, or of rows before, that a row may be."""
@@ -190,27 +201,31 @@ class _Import:
         return next(self._fresh)
 
     def _take_duplicate(self, place: int, row: Row, record_id: int, found: Read) -> None:
-        match self._options.on_duplicate:
-            case OnDuplicate.SKIP:
-                self._is_record(place, record_id)
-            case OnDuplicate.FAIL:
-                self._reject(place, row, [*found.problems, Problem(self._key_path(), self._there_already(record_id))])
-            case OnDuplicate.UPDATE:
-                self._update(place, row, record_id, found)
-
-    def _update(self, place: int, row: Row, record_id: int, found: Read) -> None:
-        """Change what the row has a value for; what it leaves out may be missing in it."""
-        current = self._document(record_id)
-        assert current is not None
+        """What becomes of a row whose record is there: what it leaves out may be missing in it."""
+        earlier = self._places_of.get(record_id)
         given = {name.partition(DOT)[0] for name in row.values}
         problems = [one for one in found.problems if str(one.path[0]).partition(DOT)[0] in given]
-        wanted = current | {name: value for name, value in found.document.items() if name in given}
-        document = in_order(self._kind, wanted)
-        if not problems:
-            problems = list(self._kind.rejects(to_record(self._kind, document)))
+        match self._options.on_duplicate:
+            case OnDuplicate.FAIL:
+                self._reject(place, row, [*found.problems, Problem(self._key_path(), self._there_already(record_id))])
+            case _ if problems:
+                self._reject_known(place, row, record_id, problems)
+            case OnDuplicate.SKIP:
+                self._is_record(place, record_id)
+            case OnDuplicate.UPDATE:
+                self._update(place, row, record_id, {one: held for one, held in found.document.items() if one in given})
+        if earlier and place not in self._reasons:
+            number = self._rows.rows[earlier[0] - 1].number
+            self._note(place, row, Problem(self._key_path(), _same_row(number)))
+
+    def _update(self, place: int, row: Row, record_id: int, given: Document) -> None:
+        """Change what the row has a value for."""
+        current = self._document(record_id)
+        assert current is not None
+        document = in_order(self._kind, current | given)
+        problems = list(self._kind.rejects(to_record(self._kind, document)))
         if problems:
-            self._reject(place, row, problems)
-            self._records_of[place] = record_id
+            self._reject_known(place, row, record_id, problems)
         else:
             self._keep(place, row, record_id, document)
 
@@ -219,9 +234,9 @@ class _Import:
         if owner is not None:
             self._reject(place, row, [Problem(self._key_path(), self._there_already(owner))])
             return
-        document, note = _with_stated(self._kind, self._records, record_id, document, row)
+        document, note = with_stated(self._kind, self._records, record_id, document, row)
         if note is not None:
-            self._notes.setdefault(place, []).extend(remarks(self._rows, row, [note]))
+            self._note(place, row, note)
         before = self._document(record_id)
         if before is not None:
             self._index.remove(record_id, before.get)
@@ -238,14 +253,18 @@ class _Import:
         self._records_of.pop(place, None)
         self._reasons.setdefault(place, []).extend(remarks(self._rows, row, problems))
 
+    def _reject_known(self, place: int, row: Row, record_id: int, problems: Sequence[Problem]) -> None:
+        """Reject a row that says which record it is: rows that refer to it refer to that."""
+        self._reject(place, row, problems)
+        self._is_record(place, record_id)
+
     def _key_path(self) -> Path:
         return self._kind.keys[0][:1]
 
     def _there_already(self, record_id: int) -> str:
         if self._on_file(record_id) is not None:
             return _("This is on record already, as number {id}.").format(id=record_id)
-        number = self._rows.rows[self._places_of[record_id][0] - 1].number
-        return _("Row {number} of the file is the same.").format(number=number)
+        return _same_row(self._rows.rows[self._places_of[record_id][0] - 1].number)
 
     def settle(self) -> None:
         """Now that all rows are taken, turn references to rows into references to the records that they are."""
@@ -291,7 +310,10 @@ class _Import:
         del self._documents[record_id]
         on_file = self._on_file(record_id) is not None
         for one in self._places_of[record_id]:
-            if not on_file or one in self._taken:
+            if one in self._reasons:
+                if not on_file:
+                    del self._records_of[one]
+            elif not on_file or one in self._taken:
                 self._taken.pop(one, None)
                 self._reject(one, self._rows.rows[one - 1], [problem])
                 if on_file:
@@ -300,10 +322,11 @@ class _Import:
 
     def plan(self, blocks: Mapping[str, Sequence[int]]) -> ImportPlan:
         """What was decided, in the order of the file."""
+        if self._options.on_duplicate is OnDuplicate.UPDATE:
+            self._change_linked()
         operations = tuple(self._operations())
         needed = (one.after for one in operations if one.after is not None)
-        links = (link for place in self._taken for link in self._links.get(place, ()))
-        linked = tuple(self._linked.operations(needed, links))
+        linked = tuple(self._linked.operations(needed))
         return ImportPlan(
             rows=self._rows,
             operations=(*linked, *operations),
@@ -311,6 +334,16 @@ class _Import:
             outcomes=tuple(self._outcome(place, row) for place, row in enumerate(self._rows.rows, 1)),
             blocks=blocks,
         )
+
+    def _change_linked(self) -> None:
+        """Take over what taken rows say of other records, each once, and note what of it cannot be."""
+        seen: set[int] = set()
+        for place in self._taken:
+            row = self._rows.rows[place - 1]
+            for link in self._links.get(place, ()):
+                if id(link) not in seen:
+                    seen.add(id(link))
+                    self._note(place, row, *self._linked.change(link, row.number))
 
     def _outcome(self, place: int, row: Row) -> Outcome:
         if place in self._reasons:
@@ -332,6 +365,10 @@ class _Import:
                 yield Operation(self._kind.name, record_id, before, after)
 
 
+def _same_row(number: int) -> str:
+    return _("Row {number} of the file is the same.").format(number=number)
+
+
 def _fresh_ids(rows: FieldRows, first: int, new_id: NewId) -> Iterator[int]:
     """Ids for the rows that bring none, passing over those that other rows bring."""
     brought = {as_id(row.values.get(ID)) for row in rows.rows}
@@ -340,27 +377,3 @@ def _fresh_ids(rows: FieldRows, first: int, new_id: NewId) -> Iterator[int]:
         if one not in brought:
             yield one
         one = new_id(rows.kind.name)
-
-
-def _with_stated(
-    kind: Kind[R], records: Records, record_id: int, document: Document, row: Row
-) -> tuple[Document, Problem | None]:
-    """What becomes of a status in the file, which is never stored: one that disagrees is kept as stated, where the kind
-    has such a field, and in any case worth a note.
-    """
-    computed, said = computed_status(kind), row.values.get(STATUS)
-    if computed is None or said is None:
-        return document, None
-    status = computed.value(record_id, to_record(kind, document), records)
-    assert isinstance(status, Choice)
-    if choice_words(type(status)).get(folded(clean(str(said)))) is status:
-        return document, None
-    stated = spec_of(kind.record, _STATED)
-    if stated is None:
-        message = _("Not taken over: by what is on record, this is “{status}”.").format(status=_(status.label))
-        return document, Problem((STATUS,), message)
-    message = _("By its dates this is “{status}”. What the file says is kept under “{field}”.").format(
-        status=_(status.label), field=_(stated.label)
-    )
-    kept = document if _STATED in row.values else in_order(kind, document | {_STATED: clean(str(said))})
-    return kept, Problem((STATUS,), message)

@@ -10,8 +10,10 @@ from coop_tui.exchange.linked_fields import DOT, field_spec
 from coop_tui.exchange.rows import ID, STATUS
 from coop_tui.i18n import NP_, _, language, n_
 from coop_tui.records import KINDS, AnyKind
+from coop_tui.register import Records
+from coop_tui.register.told import name_of
 from coop_tui.store import Operation
-from coop_tui.values import format_number
+from coop_tui.values import format_number, signs
 
 FATES: Final[Mapping[Fate, str]] = {
     Fate.ADDED: NP_("row", "added"),
@@ -23,6 +25,21 @@ FATES: Final[Mapping[Fate, str]] = {
 """What becomes of a row, marked with `NP_`."""
 
 _NAMED: Final = 20  # records of a kind that are called by name
+
+
+class PlannedNames:
+    """What records are called, those too that an import would make."""
+
+    def __init__(self, plan: ImportPlan, records: Records) -> None:
+        self._plan = plan
+        self._records = records
+
+    def name(self, kind: str, record_id: int) -> str:
+        """A record's name, and whether it would be new."""
+        made = self._plan.made.get((kind, record_id))
+        if made is None or self._records.get(KINDS[kind], record_id) is not None:
+            return self._records.name(kind, record_id)
+        return _("{name} (new)").format(name=name_of(made, self._records))
 
 
 def sum_line(plan: ImportPlan) -> str:
@@ -69,7 +86,7 @@ def field_words(kind: AnyKind, name: str) -> str:
     outer, spec = field_spec(kind, field), field_spec(kind, name)
     if spec is None:
         return _("Status") if name == STATUS else name
-    return f"{_(outer.label)} › {_(spec.label)}" if dot and outer is not None else _(spec.label)
+    return signs.inner().join([_(outer.label), _(spec.label)]) if dot and outer is not None else _(spec.label)
 
 
 def remark_words(kind: AnyKind, remark: Remark) -> str:

@@ -58,10 +58,12 @@ class TooLittleToCreate(CoopError):
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """What a row says of a record it refers to. `id` is None where that is wrong or none; `given` is what the row
-    itself says, which an update takes over, and `left` the fields in which the record is otherwise and stays so.
+    """What a row says of a record it refers to by `field`. `id` is None where that is wrong or none; `given` is what
+    the row itself says, which an update takes over, and `left` the fields in which the record is otherwise and stays
+    so.
     """
 
+    field: str
     kind: str
     id: int | None
     given: Document
@@ -88,6 +90,8 @@ class Linked:
         self._words: dict[tuple[str, str], list[int]] = {}  # what the new ones are called
         self._indexes: dict[str, KeyIndex] = {}
         self._links: dict[tuple[object, ...], Link] = {}
+        self._changed: dict[tuple[str, int], Document] = {}  # of those on record
+        self._said: dict[tuple[str, int, str], tuple[int, JSON]] = {}  # by record and field: in which row, and what
         self._likeness = Likeness(records)
 
     @property
@@ -161,15 +165,21 @@ class Linked:
         wrong = [one for one in found.problems if one.path[0] in raw]
         lacking = [one for one in found.problems if one.path[0] not in raw]
         if wrong:
-            return Link(kind.name, None, given, _placed(field, wrong))
-        whole = given | self._read_then(kind, then)
+            return Link(field, kind.name, None, given, _placed(field, wrong))
+        known, unread = self._read_then(kind, then)
+        whole = given | known
         same = self._same(kind, whole)
         if len(same) > 1:
             problem = Problem((path_of(field, next(iter(raw))),), several(same))
-            return Link(kind.name, None, given, (problem,))
+            return Link(field, kind.name, None, given, (problem,))
         if same:
-            return Link(kind.name, same[0], given, left=self._left(field, kind, same[0], given))
-        return self._missing(field, kind, found.document | whole, given, lacking)
+            refused = _placed(field, self._refused(kind, same[0], given))
+            return Link(field, kind.name, same[0], given, refused, self._left(field, kind, same[0], given))
+        document = _other_choices(kind) | found.document | whole
+        problems = self._not_made(field, kind, document, given, lacking)
+        # where a value of the row itself cannot be read the row is rejected, and no record is made of the others
+        made = None if problems or unread else self._create(kind, document)
+        return Link(field, kind.name, made, given, problems)
 
     def _left(self, field: str, kind: Kind[R], record_id: int, given: Document) -> tuple[str, ...]:
         if self._options.on_duplicate is OnDuplicate.UPDATE:
@@ -181,24 +191,27 @@ class Linked:
         try:
             found = self.find(kind.name, text.strip())
         except CoopError as error:
-            return Link(kind.name, None, {}, (Problem((path_of(field, inner),), error.message()),))
+            return Link(field, kind.name, None, {}, (Problem((path_of(field, inner),), error.message()),))
         if len(found) != 1:
             reason = several(found) if found else NotOnRecord(()).message()
-            return Link(kind.name, None, {}, (Problem((path_of(field, inner),), reason),))
-        return Link(kind.name, found[0], {})
+            return Link(field, kind.name, None, {}, (Problem((path_of(field, inner),), reason),))
+        return Link(field, kind.name, found[0], {})
 
-    def _read_then(self, kind: Kind[R], then: Mapping[str, object]) -> Document:
+    def _read_then(self, kind: Kind[R], then: Mapping[str, object]) -> tuple[Document, bool]:
+        """What a new record has of the row itself, and whether some of that cannot be read."""
         document: Document = {}
+        unread = False
         for name, value in then.items():
             spec = spec_of(kind.record, name)
             if spec is not None:
                 try:
                     found = read_value(spec.type, value, self.reading)
                 except CoopError:  # said at the row's own field
+                    unread = True
                     continue
                 if found is not None:
                     document[name] = found
-        return document
+        return document, unread
 
     def _same(self, kind: Kind[R], document: Document) -> Sequence[int]:
         """The records that have the same key; without a whole key those of the same name that do not differ in any part
@@ -237,55 +250,82 @@ class Linked:
                     index.add(record_id, document.get)
         return index
 
-    def _missing(
+    def _not_made(
         self, field: str, kind: Kind[R], document: Document, given: Document, lacking: Sequence[Problem]
-    ) -> Link:
-        """What becomes of a reference to a record that is not there."""
-        first = path_of(field, next(iter(given), kind.keys[0][0]))
+    ) -> tuple[Problem, ...]:
+        """Why a record that is not there cannot be made of `document`."""
         if not self._options.create:
             name = next((str(given[one]) for one in kind.names if one in given), "")
             reason = NotOnRecord(self._likeness.similar(kind.name, name)).message()
-            return Link(kind.name, None, given, (Problem((first,), reason),))
-        document = document | {name: value for name, value in _other_choices(kind).items() if name not in document}
+            return (Problem((path_of(field, next(iter(given), kind.keys[0][0])),), reason),)
         lacking = [one for one in lacking if one.path[0] not in document]
-        problems = lacking or list(kind.rejects(to_record(kind, document)))
-        if problems:
-            return Link(kind.name, None, given, _placed(field, problems))
-        return Link(kind.name, self._create(kind, document), given)
+        return _placed(field, lacking or list(kind.rejects(to_record(kind, document))))
+
+    # What an update changes in them
+
+    def _refused(self, kind: Kind[R], record_id: int, given: Document) -> Sequence[Problem]:
+        """Why a record cannot become what a row says."""
+        current = self._current(kind.name, record_id)
+        if self._options.on_duplicate is not OnDuplicate.UPDATE or current is None or _adds_nothing(current, given):
+            return ()
+        after = in_order(kind, current | given)
+        owner = self._index(kind).owner(after.get, record_id)
+        if owner is None:
+            return list(kind.rejects(to_record(kind, after)))
+        if (kind.name, owner) in self._new:
+            message = _("Another row of the file says this of another record.")
+        else:
+            message = _("This is on record already, as number {id}.").format(id=owner)
+        return [Problem(kind.unique[:1], message)]
+
+    def change(self, link: Link, number: int) -> list[Problem]:
+        """Take over what the row `number` says of a record; what of it cannot be, or is not what a row before says."""
+        kind = KINDS[link.kind]
+        current = None if link.id is None else self._current(link.kind, link.id)
+        if link.id is None or current is None:
+            return []
+        said = [self._otherwise(link, name, value, number) for name, value in link.given.items()]
+        found = [one for one in said if one is not None]
+        if _adds_nothing(current, link.given):
+            return found
+        refused = self._refused(kind, link.id, link.given)
+        if refused:
+            message = _("Not taken over: {reason}")
+            return [
+                Problem((path_of(link.field, str(one.path[0])),), message.format(reason=one.message)) for one in refused
+            ]
+        after = in_order(kind, current | link.given)
+        changed = self._new if (link.kind, link.id) in self._new else self._changed
+        changed[link.kind, link.id] = after
+        self._index(kind).remove(link.id, current.get)
+        self._index(kind).add(link.id, after.get)
+        return found
+
+    def _otherwise(self, link: Link, name: str, value: JSON, number: int) -> Problem | None:
+        assert link.id is not None
+        before, told = self._said.get((link.kind, link.id, name), (number, value))
+        self._said[link.kind, link.id, name] = number, value
+        if told == value:
+            return None
+        message = _("Row {number} of the file says otherwise; what stands here is taken over.").format(number=before)
+        return Problem((path_of(link.field, name),), message)
+
+    def _current(self, kind: str, record_id: int) -> Document | None:
+        """A record as this import has it so far."""
+        key = (kind, record_id)
+        return self._changed.get(key) or self._new.get(key) or self._on_file(*key)
 
     # What is to be done
 
-    def operations(self, needed: Iterator[Document], links: Iterator[Link]) -> list[Operation]:
-        """What has to be added for the documents `needed`, and what an update changes in the records of `links`."""
-        changed: dict[tuple[str, int], Document] = {}
-        if self._options.on_duplicate is OnDuplicate.UPDATE:
-            for link in {id(link): link for link in links}.values():
-                self._update(link, changed)
+    def operations(self, needed: Iterator[Document]) -> list[Operation]:
+        """What has to be added for the documents `needed`, and what was changed."""
         wanted = self._needed(self._kind, needed)
-        for (name, _id), document in changed.items():
+        for (name, _id), document in self._changed.items():
             wanted |= self._needed(KINDS[name], iter((document,)))
         order = {name: at for at, name in enumerate(KINDS)}
         made = [Operation(kind, one, None, self._new[kind, one]) for kind, one in wanted]
-        made += [Operation(kind, one, self._on_file(kind, one), after) for (kind, one), after in changed.items()]
+        made += [Operation(kind, one, self._on_file(kind, one), after) for (kind, one), after in self._changed.items()]
         return sorted(made, key=lambda one: (order[one.kind], one.id))
-
-    def _update(self, link: Link, changed: dict[tuple[str, int], Document]) -> None:
-        if link.id is None:
-            return
-        kind, key = KINDS[link.kind], (link.kind, link.id)
-        current = changed.get(key) or self._new.get(key) or self._on_file(*key)
-        if current is None or all(current.get(name) == value for name, value in link.given.items()):
-            return
-        after = in_order(kind, current | link.given)
-        index = self._index(kind)
-        if index.owner(after.get, link.id) is not None or list(kind.rejects(to_record(kind, after))):
-            return
-        if key in self._new:
-            self._new[key] = after
-        else:
-            changed[key] = after
-        index.remove(link.id, current.get)
-        index.add(link.id, after.get)
 
     def _needed(self, kind: Kind[R], documents: Iterator[Document]) -> dict[tuple[str, int], None]:
         """The new records that documents refer to, themselves or through others."""
@@ -330,6 +370,10 @@ def _other_choices(kind: Kind[R]) -> dict[str, JSON]:
         for spec in required
         if isinstance(spec.type, ChoiceType) and _OTHER in {one.value for one in spec.type.choices}
     }
+
+
+def _adds_nothing(current: Document, given: Document) -> bool:
+    return all(current.get(name) == value for name, value in given.items())
 
 
 def has(document: Document, get: Get) -> bool:

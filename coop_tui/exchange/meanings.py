@@ -13,6 +13,7 @@ from typing import Final
 from coop_tui.exchange.linked_fields import DOT, linked_fields
 from coop_tui.exchange.rows import ID, STATUS, columns, computed_status
 from coop_tui.exchange.synonyms import HEADINGS, PATHS, RUNNING_NUMBER
+from coop_tui.exchange.text_in import MARK
 from coop_tui.i18n import in_every_language
 from coop_tui.records import KINDS, AnyKind
 from coop_tui.records.fields import CountType, FieldSpec, FieldType, Record, RefType, TextType, spec_of, specs
@@ -70,7 +71,8 @@ def meanings(name: str) -> Meanings:
 
 
 def plain(heading: str) -> str:
-    """A heading without case, accents and signs; that of `#` alone is itself."""
+    """A heading without case, accents, signs and marks of the encoding; that of `#` alone is itself."""
+    heading = heading.replace(MARK, "")
     return _SIGNS.sub(" ", folded(heading)).strip() or heading.strip()
 
 

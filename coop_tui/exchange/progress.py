@@ -22,6 +22,7 @@ Progress: TypeAlias = Callable[[Step, int, int], None]
 READING: Final[Sequence[Step]] = ("read", "rows", "fields")
 TRYING: Final[Sequence[Step]] = ("plan", "settle")
 IMPORTING: Final[Sequence[Step]] = (*TRYING, "check", "write")
+TAKING_BACK: Final[Sequence[Step]] = ("check", "write")
 """The steps of a piece of work, in their order."""
 
 _EVERY: Final = 200  # rows between two calls

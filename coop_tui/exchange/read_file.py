@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -54,10 +55,13 @@ class Source:
 
 @dataclass(frozen=True)
 class Opened:
-    """A file as far as its format alone tells: the text of a csv, the lines of a sheet, or the records of a list."""
+    """A file as far as its format alone tells: the text of a csv, the lines of a sheet, or the records of a list. The
+    bytes `data` are kept of a workbook alone: another of its sheets may be meant.
+    """
 
     file: Path
     held: str | tuple[Line, ...] | Rows
+    data: bytes = b""
     encoding: str | None = None
     sheets: tuple[Sheet, ...] = ()
     sheet: str | None = None
@@ -81,15 +85,15 @@ def open_file(path: Path, choices: Choices = NOTHING_SAID, progress: Progress = 
     data = read_within(path)
     if ending in XLSX:
         sheets, sheet, lines = read_workbook(path, data, choices.sheet, progress)
-        return Opened(path, lines, sheets=sheets, sheet=sheet)
+        return Opened(path, lines, data, sheets=sheets, sheet=sheet)
     text, encoding = text_of(path, data, choices.encoding)
     if ending in CSV:
-        return Opened(path, text, encoding)
+        return Opened(path, text, encoding=encoding)
     if ending in JSON:
         value = parse_json(path, text, progress)
     else:
         value = parse_yaml(text, str(path), lambda at: progress("read", at, len(text))).value
-    return Opened(path, rows_of_list(path, value), encoding)
+    return Opened(path, rows_of_list(path, value), encoding=encoding)
 
 
 def source_of(
@@ -109,7 +113,9 @@ def source_of(
         meant = own.get(folded(heading))
         return known.exactly(heading) if meant is None else meant
 
-    delimiter, lines = None, opened.held
+    delimiter, lines, sheet = None, opened.held, opened.sheet
+    if isinstance(lines, tuple) and choices.sheet is None:
+        sheet, lines = _sheet_meant(opened, lines, lambda found: rated(found, meaning), progress)
     if isinstance(lines, str):
         text = lines
         delimiter = choices.delimiter or delimiter_of(text, lambda found: rated(found, meaning))
@@ -120,14 +126,28 @@ def source_of(
         opened.encoding,
         delimiter,
         opened.sheets,
-        opened.sheet,
+        sheet,
         lines[place].number,
     )
 
 
+def _sheet_meant(
+    opened: Opened, lines: tuple[Line, ...], rates: Callable[[Sequence[Line]], int], progress: Progress
+) -> tuple[str | None, tuple[Line, ...]]:
+    """The first sheet in sight of which a heading is known by `rates`, and its lines; else the one that was read."""
+    if not rates(lines):
+        seen = [one.name for one in opened.sheets if not one.hidden]
+        for name in seen[seen.index(opened.sheet) + 1 :] if opened.sheet in seen else ():
+            with suppress(BadFile):  # what is wrong with another sheet is nothing to this one
+                found = read_workbook(opened.file, opened.data, name, progress)[2]
+                if rates(found):
+                    return name, found
+    return opened.sheet, lines
+
+
 def _check(path: Path, ending: str, choices: Choices) -> None:
     known = (*CSV, *XLSX, *JSON, *YAML)
-    if ending not in known:
+    if ending not in known and path.exists():
         reason = _("the end of the name must tell what the file is: {endings}.").format(endings=", ".join(known))
         raise BadFile(path, None, reason)
     for option, given, where in (

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from hashlib import sha256
+from itertools import takewhile
 from typing import Final
 
+from coop_tui.exchange.heading_row import heading_key
 from coop_tui.exchange.headings import Match
 from coop_tui.exchange.meanings import REASON
 from coop_tui.exchange.table import Rows
@@ -17,7 +19,6 @@ from coop_tui.records import AnyKind
 from coop_tui.register import Records, Register
 from coop_tui.register.remembered import remember, remembered
 from coop_tui.store import JSON
-from coop_tui.values import folded
 
 LABEL: Final = "headings"
 """Code of the change; undo passes it over, so that what it takes back is the import."""
@@ -36,12 +37,14 @@ def remembered_fields(records: Records, kind: AnyKind, rows: Rows) -> Sequence[s
 def remember_fields(register: Register, kind: AnyKind, rows: Rows, matches: Sequence[Match]) -> None:
     """Remember what a person said of the headings, now or before; nothing where nobody ever said anything."""
     said: list[JSON] = [
-        one.field if one.certainty in ("said", "remembered") else None for one in matches if one.heading != REASON
+        one.field if one.certainty in ("said", "remembered") else None
+        for one in takewhile(lambda one: one.heading != REASON, matches)
     ]
     if any(one is not None for one in said):
         remember(register, _name(kind, rows), said, LABEL)
 
 
 def _name(kind: AnyKind, rows: Rows) -> str:
-    shape = [kind.name, *(folded(heading) for heading in rows.headings if heading != REASON)]
+    own = takewhile(lambda heading: heading != REASON, rows.headings)
+    shape = [kind.name, *(heading_key(heading) for heading in own)]
     return _NAME + sha256("\n".join(shape).encode()).hexdigest()[:24]

@@ -55,11 +55,12 @@ HEADINGS: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType({
         "partners": "pihak kedua, lembaga mitra, second party",
         "regime": "jenis kerja sama daerah, ksdpl ksdll",
         "scope": "bidang kerja sama, bidang, objek kerja sama",
-        "signed_on": "tanggal tanda tangan, tgl tanda tangan, tanggal penandatanganan, ditandatangani, tanggal naskah, "
+        "signed_on": "tanggal tanda tangan, tgl tanda tangan, tanggal ttd, tgl ttd, tanggal penandatanganan, "
+        "ditandatangani, tanggal naskah, "
         "date signed, signature date, signed",
         "starts_on": "berlaku mulai, mulai berlaku, valid from, in force from",
         "stated": "status, status naskah, keterangan status",
-        "title": "judul naskah, judul kerja sama, nama naskah, tentang, about",
+        "title": "judul naskah, judul mou, judul kerja sama, nama naskah, nama mou, tentang, about",
         "unit": "opd pelaksana, opd pengampu, perangkat daerah pelaksana",
     },
     "batches": {
@@ -84,7 +85,8 @@ HEADINGS: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType({
         "unit": "opd saat itu, instansi saat itu",
     },
     "people": {
-        "name": "nama pegawai, nama peserta, nama asn, nama dan gelar, participant",
+        "name": "nama pegawai, nama peserta, nama asn, nama dan gelar, nama gelar, nama lengkap gelar, "
+        "nama lengkap dan gelar, participant",
         "nip": "nip baru, no nip, nomor nip, nomor induk pegawai, n i p, nip nrp, employee number",
     },
     "programmes": {"name": "nama program, program, programme, program name"},
@@ -103,7 +105,8 @@ PATHS: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType({
         "training, course",
         "batch.programme": "nama program",
         "batch.starts_on": "waktu pelaksanaan, waktu, tanggal pelaksanaan, jadwal, tanggal",
-        "person.name": "nama, nama peserta, nama lengkap, nama pegawai, nama asn, nama dan gelar",
+        "person.name": "nama, nama peserta, nama lengkap, nama pegawai, nama asn, nama dan gelar, nama gelar, "
+        "nama lengkap gelar, nama lengkap dan gelar",
     },
 })  # fmt: skip
 """The same for fields of the records that a kind refers to, which are meant before its own references."""

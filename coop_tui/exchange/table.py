@@ -17,7 +17,7 @@ Why = Literal["title", "heading", "total"]
 class Line:
     """One row of a sheet or text file before it is known which one names the columns; empty ones are left out.
 
-    `number` is what a spreadsheet shows beside it, and in csv the line of the file. `across` says that it is one text
+    `number` is what a spreadsheet shows beside it. `across` says that it is one text
     over several columns, which no record is; `merged` that a cell has its value from a row above.
     """
 
@@ -29,7 +29,7 @@ class Line:
 
 @dataclass(frozen=True)
 class Row:
-    """One record of a file. `number` is where the file shows it: the line in csv, the place in a list from 1."""
+    """One record of a file. `number` is what a spreadsheet shows beside it; in a list its place from 1."""
 
     number: int
     values: Mapping[str, object]
@@ -47,7 +47,8 @@ class LeftOut:
 class Rows:
     """The records of a file. `headings` are all names they use, in the order of the file. With `cells` every value is
     that of a cell, which a person typed or a program wrote; else it is what the file's own types say. `merged` are the
-    numbers of rows that have a value from a merged cell that begins further up.
+    numbers of rows that have a value from a merged cell that begins further up. The rows are `whole` in a file of
+    rejected rows: nothing is to be filled into them.
     """
 
     file: Path
@@ -56,13 +57,17 @@ class Rows:
     cells: bool
     left_out: tuple[LeftOut, ...] = ()
     merged: frozenset[int] = frozenset()
+    whole: bool = False
 
 
 class BadCell(CoopError):
-    """A cell whose value cannot be taken. It stands where the value would, and is refused when its field is read."""
+    """A cell whose value cannot be taken. It stands where the value would, and is refused when its field is read.
+    `mark` is what a file of rejected rows has before it, None where what is `shown` is refused by itself.
+    """
 
     shown: str
     reason: str
+    mark: str | None = None
 
     def message(self) -> str:
         return self.reason

@@ -16,6 +16,11 @@ _CODECS: Final[Mapping[str, str]] = MappingProxyType(
     {"utf-8": "utf-8-sig", "utf-16": "utf-16", "windows-1252": "cp1252"}
 )
 ENCODINGS: Final = tuple(_CODECS)
+MARK: Final = "\ufeff"
+"""What stands at the beginning of a text to tell its encoding, twice where two programs put it there; where texts were
+put together it may stand anywhere.
+"""
+
 _UTF_16: Final = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _OTHER_THAN_ASCII: Final = re.compile(r"[^\x00-\x7f]")
 _LOOKED_AT: Final = 4096  # bytes in which zeros tell of UTF-16
@@ -29,7 +34,7 @@ def text_of(file: Path, data: bytes, encoding: str | None) -> tuple[str, str]:
     if encoding == "utf-16" and not data.startswith(_UTF_16):
         codec = _without_mark(data)
     try:
-        return data.decode(codec), encoding
+        return data.decode(codec).lstrip(MARK), encoding
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise BadFile(file, line, _neither().format(encoding=encoding)) from error

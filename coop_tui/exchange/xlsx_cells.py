@@ -6,8 +6,10 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
+from xml.sax.saxutils import unescape
 
 from coop_tui.exchange.limits import check_columns
+from coop_tui.exchange.marks import failed, uncomputed
 from coop_tui.exchange.table import BadCell, BadFile
 from coop_tui.i18n import _
 
@@ -22,6 +24,8 @@ _SPECIAL: Final = re.compile(
     rb"""<(?:\w+:)?c\b(?P<tag>[^>]*)(?:/>|>(?P<inside>(?:(?!</(?:\w+:)?c>).)*)</(?:\w+:)?c>)""", re.DOTALL
 )
 _VALUE: Final = re.compile(rb"<(?:\w+:)?v\b[^>]*>([^<]+)<")
+_FORMULA: Final = re.compile(rb"<(?:\w+:)?f\b[^>]*>([^<]+)<")
+_QUOTES: Final = {"&quot;": '"', "&apos;": "'"}
 _TEXT: Final = re.compile(rb"<(?:\w+:)?si\b")
 
 Place = tuple[int, int]
@@ -45,7 +49,10 @@ def check_extent(file: Path, xml: bytes, texts: bytes) -> None:
 
 
 def bad_cells(xml: bytes, *, never_computed: bool) -> Mapping[Place, BadCell]:
-    """Cells that say what is wrong instead of a value: formulas that were never computed, and those that failed."""
+    """Cells that say what is wrong instead of a value: formulas that failed, and those of which nothing says that they
+    were computed. A program that computes none writes no value, or 0, and asks the spreadsheet to compute them all; an
+    empty text that one came to is named as a text.
+    """
     if not re.search(rb"<(?:\w+:)?f[\s/>]|\st\s*=\s*[\"']e[\"']", xml):
         return {}
     found: dict[Place, BadCell] = {}
@@ -61,11 +68,20 @@ def bad_cells(xml: bytes, *, never_computed: bool) -> Mapping[Place, BadCell]:
             continue
         at = (int(place[2]) - 1, _column(place[1]))
         if fails:
-            found[at] = BadCell(shown, _("In the spreadsheet this cell has an error. Type its value."))
-        elif not shown or (never_computed and shown == "0"):
-            reason = _("This is a formula that was never computed. Open the file in a spreadsheet and save it there.")
-            found[at] = BadCell(shown, reason)
+            found[at] = failed(shown)
+        elif (not shown and not _is_empty_text(cell["tag"], inside)) or (never_computed and shown == "0"):
+            found[at] = uncomputed(_formula(inside))
     return found
+
+
+def _is_empty_text(tag: bytes, inside: bytes) -> bool:
+    return re.search(rb"\st\s*=\s*[\"']str[\"']", tag) is not None and re.search(rb"<(?:\w+:)?v\b", inside) is not None
+
+
+def _formula(inside: bytes) -> str:
+    """A formula as a spreadsheet shows it; empty where the cell has it from another."""
+    found = _FORMULA.search(inside)
+    return f"={unescape(found[1].decode('utf-8', 'replace'), _QUOTES)}" if found else ""
 
 
 def _column(letters: bytes) -> int:

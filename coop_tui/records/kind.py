@@ -27,7 +27,14 @@ class Problem(msgspec.Struct, frozen=True):
     message: str
 
 
-class View(Protocol):
+class Names(Protocol):
+    """What records are called."""
+
+    def name(self, kind: str, record_id: int) -> str:
+        """What a record is called where another refers to it; `?` and the id where there is none."""
+
+
+class View(Names, Protocol):
     """What computed fields may look at besides their own record. `Register` is one."""
 
     @property
@@ -37,9 +44,6 @@ class View(Protocol):
     @property
     def ending_soon_days(self) -> int:
         """How many days before its end an agreement is `ending_soon`."""
-
-    def name(self, kind: str, record_id: int) -> str:
-        """What a record is called where another refers to it; `?` and the id where there is none."""
 
     def short_name(self, kind: str, record_id: int) -> str:
         """The same for lists: the acronym where there is one."""

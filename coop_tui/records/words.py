@@ -25,23 +25,23 @@ from coop_tui.records.fields import (
     spec_of,
     specs,
 )
-from coop_tui.records.kind import Day, Figure, Kind, Path, View
+from coop_tui.records.kind import Day, Figure, Kind, Names, Path
 from coop_tui.records.read import NO, YES
-from coop_tui.values import CountryCode, PartialDate, country_name, format_date, format_number, masked
+from coop_tui.values import CountryCode, PartialDate, country_name, format_date, format_number, masked, signs
 
 BETWEEN: Final = ", "
 """What stands between the values of a part."""
 
 
-def words(held: FieldType, value: object, view: View, *, short: bool = False) -> str:
+def words(held: FieldType, value: object, names: Names, *, short: bool = False) -> str:
     """One value in words; "" where there is none. `short` is for lists: abbreviated months."""
     if value is None:
         return ""
     match held:
         case ListType(item):
-            return "; ".join(words(item, one, view, short=short) for one in cast(tuple[object, ...], value))
+            return "; ".join(words(item, one, names, short=short) for one in cast(tuple[object, ...], value))
         case PartType(part):
-            return part_words(part, cast(Part, value), view)
+            return part_words(part, cast(Part, value), names)
         case YesNoType():
             return _(YES) if value else _(NO)
         case DateType():
@@ -49,7 +49,7 @@ def words(held: FieldType, value: object, view: View, *, short: bool = False) ->
         case CountryType():
             return country_name(cast(CountryCode, value), language())
         case RefType(kind):
-            return view.name(kind, cast(int, value))
+            return names.name(kind, cast(int, value))
         case CountType(least):
             # only years have a smallest number, and they are not grouped: 2019
             return str(value) if least else format_number(cast(int, value), language())
@@ -71,17 +71,17 @@ def plain_words(value: object) -> str:
     return str(value)
 
 
-def part_words(part: type[Part], value: Part, view: View) -> str:
+def part_words(part: type[Part], value: Part, names: Names) -> str:
     """A part in one line: its values in the order of declaration."""
-    return BETWEEN.join(said for _spec, said in filled_fields(part, value, view))
+    return BETWEEN.join(said for _spec, said in filled_fields(part, value, names))
 
 
-def brief_words(spec: FieldSpec, held: FieldType, value: object, view: View) -> str:
+def brief_words(spec: FieldSpec, held: FieldType, value: object, names: Names) -> str:
     """The words of a value of a field where others may look on: what is discreet in it is masked."""
     if isinstance(held, PartType):
-        filled = filled_fields(held.part, cast(Part, value), view)
+        filled = filled_fields(held.part, cast(Part, value), names)
         return BETWEEN.join(masked(said) if inner.discreet else said for inner, said in filled)
-    said = words(held, value, view)
+    said = words(held, value, names)
     return masked(said) if spec.discreet else said
 
 
@@ -93,10 +93,10 @@ def _among_others(spec: FieldSpec, text: str) -> str:
     return f"{label[:1].lower()}{label[1:]} {text}"
 
 
-def filled_fields(part: type[Part], value: Part, view: View) -> Iterator[tuple[FieldSpec, str]]:
+def filled_fields(part: type[Part], value: Part, names: Names) -> Iterator[tuple[FieldSpec, str]]:
     """The fields of a part that have a value, each with its words among the others'."""
     for spec in specs(part):
-        text = words(spec.type, getattr(value, spec.name), view)
+        text = words(spec.type, getattr(value, spec.name), names)
         if text:
             yield spec, _among_others(spec, text)
 
@@ -114,4 +114,4 @@ def path_words(kind: Kind[Record], path: Path) -> str:
         held = spec.type if spec else None
         item = held.item if isinstance(held, ListType) else held
         declared = item.part if isinstance(item, PartType) else None
-    return " › ".join(steps)
+    return signs.inner().join(steps)

@@ -185,20 +185,22 @@ class Register:
 
         return self.commit(plan, f"delete {kind} {record_id}")
 
-    def undo(self, gen: int | None = None) -> Change:
-        """Take back this person's newest change, or the named one. The change that was taken back."""
+    def undo(self, gen: int | None = None, watch: Watch = unwatched) -> Change:
+        """Take back this person's newest change, or the named one. The change that was taken back. `watch` as in
+        `commit`.
+        """
         target = undo.newest(self.store, self.by) if gen is None else undo.named(self.store, gen)
-        return self._take_back(target, "undo")
+        return self._take_back(target, "undo", watch)
 
-    def redo(self) -> Change:
-        """Take back this person's newest undo. The undo that was taken back."""
-        return self._take_back(undo.newest_undo(self.store, self.by), "redo")
+    def redo(self, watch: Watch = unwatched) -> Change:
+        """Take back this person's newest undo. The undo that was taken back. `watch` as in `commit`."""
+        return self._take_back(undo.newest_undo(self.store, self.by), "redo", watch)
 
-    def _take_back(self, target: Change, code: str) -> Change:
+    def _take_back(self, target: Change, code: str, watch: Watch) -> Change:
         def plan(_new_id: Callable[[str], int]) -> Sequence[Operation]:
             return undo.swapped(self.store, self.records, target)
 
-        self.commit(plan, f"{code} {target.gen}", undoes=target.gen)
+        self.commit(plan, f"{code} {target.gen}", undoes=target.gen, watch=watch)
         return target
 
     def replace_all(self, tables: Mapping[str, Mapping[int, Document]], label: str) -> Change | None:

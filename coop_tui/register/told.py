@@ -15,6 +15,7 @@ from coop_tui.errors import CoopError
 from coop_tui.i18n import N_, _, language, n_
 from coop_tui.records import KINDS, AnyKind
 from coop_tui.records.fields import FieldSpec, ListType, Record, specs
+from coop_tui.records.kind import Names
 from coop_tui.records.words import brief_words, words
 from coop_tui.register.describe import change_words
 from coop_tui.register.load import record_of
@@ -99,13 +100,15 @@ def name_of(operation: Operation, records: Records) -> str:
     return records.label(operation.kind, operation.id) if then is None else kind.title(then, records)
 
 
-def told(operation: Operation, records: Records) -> RecordTold | None:
-    """What became of one record; None where its kind is not known here."""
+def told(operation: Operation, records: Records, names: Names | None = None) -> RecordTold | None:
+    """What became of one record; None where its kind is not known here. `names` says what the records are called that
+    it refers to, where that are not only `records`.
+    """
     kind = KINDS.get(operation.kind)
     if kind is None:
         return None
     before, after = (_read(kind, one, operation.id, records) for one in (operation.before, operation.after))
-    fields = tuple(_fields(kind, before, after, records))
+    fields = tuple(_fields(kind, before, after, names or records))
     return RecordTold(kind, operation.id, name_of(operation, records), _deed(operation), fields)
 
 
@@ -123,32 +126,32 @@ def _read(kind: AnyKind, document: Document | None, record_id: int, records: Rec
         return None
 
 
-def _fields(kind: AnyKind, before: Record | None, after: Record | None, records: Records) -> Iterator[FieldTold]:
+def _fields(kind: AnyKind, before: Record | None, after: Record | None, names: Names) -> Iterator[FieldTold]:
     declared: type[Record] = kind.record
     for spec in specs(declared):
         old, new = (None if one is None else getattr(one, spec.name) for one in (before, after))
         if old != new:
-            was, became = _values(spec, old, records), _values(spec, new, records)
+            was, became = _values(spec, old, names), _values(spec, new, names)
             many = isinstance(spec.type, ListType)
             if many and set(was) != set(became):  # otherwise their order is another, and is told whole
                 was, became = _without(was, became), _without(became, was)
             if was != became:
-                masks = {**_masks(spec, old, records), **_masks(spec, new, records)}
+                masks = {**_masks(spec, old, names), **_masks(spec, new, names)}
                 yield FieldTold(_(spec.label), tuple(was), tuple(became), many, masks)
 
 
-def _values(spec: FieldSpec, value: object, records: Records) -> Sequence[str]:
+def _values(spec: FieldSpec, value: object, names: Names) -> Sequence[str]:
     if isinstance(spec.type, ListType):
         held = value if isinstance(value, tuple) else ()
-        return [words(spec.type.item, one, records) for one in held]
-    said = words(spec.type, value, records)
+        return [words(spec.type.item, one, names) for one in held]
+    said = words(spec.type, value, names)
     return [said] if said else []
 
 
-def _masks(spec: FieldSpec, value: object, records: Records) -> Mapping[str, str]:
+def _masks(spec: FieldSpec, value: object, names: Names) -> Mapping[str, str]:
     held = spec.type.item if isinstance(spec.type, ListType) else spec.type
     found = value if isinstance(value, tuple) else () if value is None else (value,)
-    both = ((words(held, one, records), brief_words(spec, held, one, records)) for one in found)
+    both = ((words(held, one, names), brief_words(spec, held, one, names)) for one in found)
     return {said: brief for said, brief in both if said != brief}
 
 

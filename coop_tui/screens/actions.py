@@ -46,7 +46,7 @@ CLEAR: Final = Action("clear", "escape", "clear", N_("Clear filter"), N_("Shows 
 BACK: Final = Action("back", "escape", "back", N_("Back"), N_("Goes back to where you came from."), footer=0)
 HELP: Final = Action("help", "question_mark,f1", "app.help", N_("Help"), N_("Shows what can be done here."))
 QUIT: Final = Action(
-    "quit", "ctrl+q,f12", "app.quit", N_("Quit"), N_("Closes the dashboard. Everything is saved already."), footer=8
+    "quit", "ctrl+q,f12", "app.quit", N_("Quit"), N_("Closes the dashboard. Everything is saved already."), footer=9
 )
 THEME: Final = Action(
     "theme", "f9", "app.toggle_dark", NP_("light or dark", "Light/dark"), N_("Switches between light and dark.")
@@ -68,7 +68,7 @@ SETTINGS: Final = Action(
 )
 
 IMPORT: Final = Action(
-    "import", "i", "app.import", N_("Import"), N_("Reads a list from a file: csv, Excel, JSON or YAML.")
+    "import", "i", "app.import", N_("Import"), N_("Reads a list from a file: csv, Excel, JSON or YAML."), footer=8
 )
 TURNS: Final = Action("turns", "f6", "app.turns", N_("Fair turn"), N_("Who sent people and when, and who never went."))
 DUPLICATES: Final = Action(

@@ -17,6 +17,7 @@ from coop_tui.counts.grid import Grid, grid, notes
 from coop_tui.counts.measures import within
 from coop_tui.counts.words import DIMENSION_WORDS, MEASURE_WORDS, value_words
 from coop_tui.i18n import _
+from coop_tui.register import Records
 from coop_tui.screens.copying import copy
 from coop_tui.screens.counts_actions import ACTIONS, COLUMNS, COUNTRY, MEASURE, ROWS, YEAR
 from coop_tui.screens.frame import FramedScreen
@@ -32,7 +33,15 @@ from coop_tui.widgets.line_page import LinePage
 from coop_tui.widgets.safe import content
 from coop_tui.widgets.symbols import symbol
 
+
+def _limit_words(records: Records, dimension: str, value: str | None) -> str:
+    return _("all") if value is None else value_words(records, dimension, value)
+
+
 _OTHER_UNIT: Final = {"unit": "unit_today", "unit_today": "unit"}
+
+
+_HIGH: Final = 16  # lines; with fewer a figure is worth more than a gap
 
 
 class CountsScreen(FramedScreen):
@@ -41,9 +50,11 @@ class CountsScreen(FramedScreen):
     ACTIONS: ClassVar[Sequence[Action]] = ACTIONS
     BINDINGS = bindings(ACTIONS)
     AUTO_FOCUS = "FigureTable"
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (_HIGH, "-high")]
     DEFAULT_CSS = """
     CountsScreen {
         & > Vertical { height: 1fr; padding: 1 1 0 1; }
+        &.-low > Vertical { padding: 0 1; }
         & LinePage { display: none; }
         &.chart LinePage { display: block; }
         &.chart FigureTable { display: none; }
@@ -64,9 +75,6 @@ class CountsScreen(FramedScreen):
 
     def body(self) -> ComposeResult:
         yield ChoicesLine()
-        limits = ChoicesLine()
-        limits.id = "limits"
-        yield limits
         with Vertical():
             yield FigureTable()
             yield LinePage()
@@ -116,7 +124,6 @@ class CountsScreen(FramedScreen):
         said = " ".join(notes(self._asked.measure, table, self.counted, symbol("estimate")))
         self.query_one("#notes", Static).update(content(said or self._why_empty(found)))
         self.query_one(ChoicesLine).say(self._choices())
-        self.query_one("#limits", ChoicesLine).say(self._limits())
         self.refresh_frame()
 
     def _why_empty(self, found: Grid) -> str:
@@ -132,14 +139,9 @@ class CountsScreen(FramedScreen):
             Chosen(MEASURE, _(MEASURE_WORDS[asked.measure])),
             Chosen(ROWS, _(DIMENSION_WORDS[asked.rows])),
             Chosen(COLUMNS, columns),
+            Chosen(YEAR, _limit_words(self.coop.register.records, "year", asked.year)),
+            Chosen(COUNTRY, _limit_words(self.coop.register.records, "country", asked.country)),
         )
-
-    def _limits(self) -> Sequence[Chosen]:
-        records, asked = self.coop.register.records, self._asked
-        return [
-            Chosen(action, _("all") if value is None else value_words(records, name, value))
-            for action, name, value in ((YEAR, "year", asked.year), (COUNTRY, "country", asked.country))
-        ]
 
     def _ask(self, asked: Question) -> None:
         if asked.measure != self._asked.measure:

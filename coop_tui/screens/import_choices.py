@@ -20,11 +20,13 @@ from coop_tui.screens import import_actions as actions
 from coop_tui.values import Order
 from coop_tui.widgets.action import Action
 from coop_tui.widgets.choices_line import Chosen
+from coop_tui.widgets.import_sources import Shown
 from coop_tui.widgets.safe import cut
 
 KEY: Final = "key"
 EVERY: Final = ""
 """The choice of every outcome."""
+_LINKED: Final = "linked"
 _TOLD: Final = ""
 _YES, _NO = "yes", "no"
 _HEADER_ROWS: Final = 30
@@ -68,10 +70,18 @@ def choices(looked: Looked) -> Iterator[ToChoose]:
     yield from _about_rows(looked)
 
 
-def outcomes(plan: ImportPlan, wishes: Wishes, only: Fate | None) -> ToChoose:
-    """Which rows are shown: all, or those with one fate, each with how many they are."""
+def outcomes(plan: ImportPlan, wishes: Wishes, only: Shown) -> ToChoose:
+    """Which rows are shown: all, or those with one fate, each with how many they are; or what is changed besides."""
     words = {EVERY: _("all rows"), **{str(fate): f"{_(FATES[fate])} {count}" for fate, count in plan.counts.items()}}
-    return _plain(actions.ONLY, words, str(only or EVERY), lambda _fate: wishes)
+    if plan.linked:
+        words[_LINKED] = _("what rows refer to: {count}").format(count=len(plan.linked))
+    now = str(only or EVERY)
+    return _plain(actions.ONLY, words, now if now in words else EVERY, lambda _fate: wishes)
+
+
+def shown_of(value: str) -> Shown:
+    """What is to be shown, by the value of a choice among `outcomes`."""
+    return "linked" if value == _LINKED else Fate(value) if value else None
 
 
 def choice_lines(looked: Looked) -> tuple[list[Chosen], list[Chosen], list[Chosen]]:

@@ -61,8 +61,9 @@ class MendScreen(Screen[Mapping[str, str] | None]):
         row = next(one for one in looked.source.rows.rows if one.number == outcome.row.number)
         values = {**row.values, **looked.wishes.mended.get(row.number, {})}
         taken: Sequence[str] = [one.heading for one in looked.matches if one.field]
-        self._cells = {heading: cell_text(values.get(heading)) for heading in taken}
-        self._inputs: list[tuple[str, OneLine]] = []
+        self._shown = {heading: cell_text(values.get(heading)) for heading in taken}
+        self._cells: Mapping[str, str] = looked.wishes.mended.get(row.number, {})
+        self._inputs: list[tuple[str, OneLine, str]] = []  # each with what it showed first
 
     def compose(self) -> ComposeResult:
         number = format_number(self._outcome.row.number, language())
@@ -70,11 +71,11 @@ class MendScreen(Screen[Mapping[str, str] | None]):
         yield Static(id="fate")
         wrong = {one.column for one in self._outcome.remarks}
         with VerticalScroll(can_focus=False):
-            for heading, text in sorted(self._cells.items(), key=lambda one: one[0] not in wrong):
+            for heading, text in sorted(self._shown.items(), key=lambda one: one[0] not in wrong):
                 with Horizontal():
                     yield Static(content(cut(heading, _LABEL)))
                     typed = OneLine(text)
-                    self._inputs.append((heading, typed))
+                    self._inputs.append((heading, typed, typed.value))
                     yield typed
         yield FooterLine(self, ACTIONS, actions.BACK)
 
@@ -87,8 +88,10 @@ class MendScreen(Screen[Mapping[str, str] | None]):
         said = [remark_words(self._looked.wishes.kind, one) for one in outcome.remarks]
         fate.update(content("\n".join([fate_cell(outcome.fate)[0], *said])))
 
-    def _typed(self) -> dict[str, str]:
-        return {heading: field.value for heading, field in self._inputs}
+    def _typed(self) -> Mapping[str, str]:
+        """The cells that were typed anew, now or before; the others stay what the file has, which is more than text."""
+        before = self._looked.wishes.mended.get(self._outcome.row.number, {})
+        return {**before, **{heading: field.value for heading, field, first in self._inputs if field.value != first}}
 
     def _look_again(self) -> None:
         typed = self._typed()

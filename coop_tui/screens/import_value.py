@@ -10,6 +10,7 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
+from coop_tui.exchange.import_words import field_words
 from coop_tui.exchange.linked_fields import field_spec
 from coop_tui.i18n import _
 from coop_tui.records import AnyKind
@@ -20,7 +21,6 @@ from coop_tui.widgets.action import bindings
 from coop_tui.widgets.chooser import Chooser
 from coop_tui.widgets.form.inputs import OneLine
 from coop_tui.widgets.form.suggest import source_of
-from coop_tui.widgets.import_sources import field_called
 from coop_tui.widgets.safe import content
 
 
@@ -47,9 +47,7 @@ class ValueScreen(ModalScreen[str | None]):
 
     def compose(self) -> ComposeResult:
         with Vertical():
-            said = _("{field}, for all rows that have nothing there").format(
-                field=field_called(self._kind, self._field)
-            )
+            said = _("{field}, for all rows that have nothing there").format(field=field_words(self._kind, self._field))
             yield Static(content(said))
             spec = field_spec(self._kind, self._field)
             held = None if spec is None or isinstance(spec.type, ListType | PartType | AnyType) else spec.type

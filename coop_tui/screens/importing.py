@@ -8,13 +8,12 @@ from functools import partial
 from typing import ClassVar, TypeVar
 
 from textual.app import ComposeResult
-from textual.containers import Horizontal
 from textual.widgets import Input, Static
 
 from coop_tui.exchange import import_road as road
 from coop_tui.exchange.import_plan import Fate, ImportPlan, Outcome
 from coop_tui.exchange.import_road import Looked, Wishes
-from coop_tui.exchange.import_words import fate_line
+from coop_tui.exchange.import_words import fate_line, field_words
 from coop_tui.exchange.linked_fields import linked_fields
 from coop_tui.exchange.meanings import PASSED_OVER
 from coop_tui.exchange.progress import IMPORTING, READING, TRYING, Progress, Step
@@ -23,7 +22,7 @@ from coop_tui.i18n import N_, _, language
 from coop_tui.register import Records
 from coop_tui.screens import actions, import_actions
 from coop_tui.screens.import_actions import CHOOSE, ORDER
-from coop_tui.screens.import_choices import ToChoose, choice_lines, choices, outcomes
+from coop_tui.screens.import_choices import ToChoose, choice_lines, choices, outcomes, shown_of
 from coop_tui.screens.import_mend import MendScreen
 from coop_tui.screens.import_said import UnsureDays, said_of
 from coop_tui.screens.list_screen import ListScreen
@@ -33,10 +32,9 @@ from coop_tui.store import Change
 from coop_tui.values import format_number
 from coop_tui.widgets.action import Action, bindings
 from coop_tui.widgets.choices_line import ChoicesLine
-from coop_tui.widgets.chooser import Chooser
-from coop_tui.widgets.import_lines import heading_lines, outcome_lines
-from coop_tui.widgets.import_sources import HeadingSource, OutcomeSource, field_called
-from coop_tui.widgets.path_choices import path_of, paths_like
+from coop_tui.widgets.file_line import FileLine
+from coop_tui.widgets.import_lines import besides_lines, heading_lines, outcome_lines
+from coop_tui.widgets.import_sources import HeadingSource, OutcomeSource, Shown
 from coop_tui.widgets.record_table import RecordTable
 from coop_tui.widgets.safe import content
 from coop_tui.widgets.search_text import searched
@@ -52,14 +50,11 @@ class ImportScreen(ListScreen):
     AUTO_FOCUS = "Chooser"
     DEFAULT_CSS = """
     ImportScreen {
-        & > #file { height: 1; padding: 0 1; }
-        & > #file > Static { width: auto; margin-right: 1; text-style: bold; }
-        & > #file > Chooser { width: 1fr; background: $surface; }
         & > ChoicesLine { display: none; }
         & > #said { height: 1fr; padding: 0 1; color: $text-muted; }
         &.read > #said { height: auto; max-height: 4; }
         & > FilterLine, & > ListAndPage { display: none; }
-        &.read > #file { display: none; }
+        &.read > FileLine { display: none; }
         &.read > ChoicesLine, &.read > FilterLine, &.read > ListAndPage { display: block; }
     }
     """
@@ -68,9 +63,10 @@ class ImportScreen(ListScreen):
         super().__init__()
         self._tab = tab
         self._looked: Looked | None = None
+        self._left: Wishes | None = None  # of the file that was looked at before its name was asked for again
         self._plan: ImportPlan | None = None
         self._previews = False
-        self._only: Fate | None = None
+        self._only: Shown = None
         self._headings: HeadingSource | None = None
         self._outcomes: OutcomeSource | None = None
 
@@ -84,13 +80,8 @@ class ImportScreen(ListScreen):
         return False
 
     def body(self) -> ComposeResult:
-        with Horizontal(id="file"):
-            yield Static(content(_("File to import")), id="file-label")
-            yield Chooser("~/", paths_like, eager=False)
-        for name in ("first", "second", "third"):
-            line = ChoicesLine()
-            line.id = name
-            yield line
+        yield FileLine()
+        yield from (ChoicesLine() for _line in range(3))
         yield Static(id="said")
         yield from super().body()
 
@@ -113,25 +104,25 @@ class ImportScreen(ListScreen):
 
     def _say_hint(self) -> None:
         hint = _("Type the path of a csv, xlsx, JSON or YAML file: what fits is listed below; enter reads it.")
-        self.query_one("#said", Static).update(content(hint))
+        self._say_above(hint)
+
+    def _say_above(self, text: str) -> None:
+        said = self.query_one("#said", Static)
+        said.update(content(text))
+        said.display = bool(text)
 
     # The file
 
-    async def on_input_submitted(self, event: Input.Submitted) -> None:
-        if not isinstance(event.input, Chooser):
-            return
-        typed = event.value
-        if path_of(typed).is_dir():
-            event.input.show(typed if typed.endswith("/") else f"{typed}/")
-            event.input.action_open()
-            return
-        self._begin(typed)
+    def on_file_line_named(self, event: FileLine.Named) -> None:
+        """Read it; one that was looked at just before is read as it was wished then."""
+        file, records, left = event.file, self._records, self._left
 
-    def _begin(self, typed: str) -> None:
-        file = path_of(typed)
+        def read(progress: Progress) -> Looked:
+            if left is not None and left.file == file:
+                return road.look(records, left, progress=progress)
+            return road.first_look(records, file, progress)
 
-        records = self._records
-        self._work(file.name, READING, lambda progress: road.first_look(records, file, progress), self._take_up_file)
+        self._work(file.name, READING, read, self._take_up_file)
 
     def _take_up_file(self, looked: Looked) -> None:
         self._previews, self._only, self._looked = False, None, None
@@ -177,7 +168,7 @@ class ImportScreen(ListScreen):
         given = looked.wishes.options.filled
         lacking = dict.fromkeys([*(name for name, _spec in road.lacking(looked)), *given])
         self._headings = HeadingSource(looked, list(lacking), given)
-        self._outcomes = None if plan is None else OutcomeSource(plan, self._only)
+        self._outcomes = None if plan is None else OutcomeSource(plan, self._records, self._only)
         source = self._outcomes or self._headings
         if other:
             self.table.set_source(source)
@@ -198,8 +189,8 @@ class ImportScreen(ListScreen):
     def _say(self, looked: Looked) -> None:
         for line, chosen in zip(self.query(ChoicesLine), choice_lines(looked), strict=True):
             line.say(chosen)
-        said = said_of(looked, self._plan, choose=self.coop.key_of(CHOOSE), order=self.coop.key_of(ORDER))
-        self.query_one("#said", Static).update(content("\n".join(said)))
+        choose, order, show = (self.coop.key_of(one) for one in (CHOOSE, ORDER, import_actions.ONLY))
+        self._say_above("\n".join(said_of(looked, self._plan, choose=choose, order=order, show=show)))
 
     # What others see to
 
@@ -209,7 +200,7 @@ class ImportScreen(ListScreen):
 
     def reload(self) -> None:
         """The register, the day or the language is another: what would be done may be too."""
-        self.query_one("#file-label", Static).update(content(_("File to import")))
+        self.query_one(FileLine).say()
         if self._looked is None:
             self._say_hint()
             self.tell()
@@ -230,10 +221,13 @@ class ImportScreen(ListScreen):
         return None if row is None or self._outcomes is None else self._outcomes.outcome(row)
 
     def show_page(self) -> None:
-        row, looked, outcome = self.table.cursor_id, self._looked, self._outcome
-        match = self._headings.match(row) if row is not None and self._headings is not None and not outcome else None
-        if outcome is not None and self._plan is not None:
-            self.page.show(partial(outcome_lines, self._plan, outcome, self._records))
+        row, looked, plan, outcome = self.table.cursor_id, self._looked, self._plan, self._outcome
+        besides = None if row is None or self._outcomes is None else self._outcomes.operation(row)
+        match = None if row is None or self._headings is None or plan is not None else self._headings.match(row)
+        if outcome is not None and plan is not None:
+            self.page.show(partial(outcome_lines, plan, outcome, self._records))
+        elif besides is not None and plan is not None:
+            self.page.show(partial(besides_lines, plan, besides, self._records))
         elif match is not None and looked is not None:
             self.page.show(partial(heading_lines, looked, match))
         else:
@@ -248,6 +242,8 @@ class ImportScreen(ListScreen):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if not self.is_mounted:
             return True
+        if action == "import":
+            return False  # it is here
         if action in ("file", "pick", "view", "choose", "run", "rejects", "only", "filter"):
             if self._looked is None or isinstance(self.focused, Input):
                 return False
@@ -277,7 +273,7 @@ class ImportScreen(ListScreen):
         if value is None or value == one.value:
             return
         if one.action is import_actions.ONLY and self._looked is not None:
-            self._only = Fate(value) if value else None
+            self._only = shown_of(value)
             self._show(self._looked, self._plan)
         else:
             self._wish(one.chosen(value))
@@ -286,11 +282,22 @@ class ImportScreen(ListScreen):
         self.action_pick("only")
 
     def action_file(self) -> None:
+        if self._looked is not None:
+            self._left = self._looked.wishes
         self.remove_class("read")
         self._looked = self._plan = None
         self._say_hint()
-        self.set_focus(self.query_one(Chooser))
+        self.set_focus(self.query_one(FileLine).field)
         self.refresh_frame()
+
+    def action_back(self) -> None:
+        """Step by step: from the rows to the headings, to the name of the file, and away."""
+        if self.page.has_focus or self._looked is None:
+            super().action_back()
+        elif self._previews:
+            self.action_view()
+        else:
+            self.action_file()
 
     def action_view(self) -> None:
         if self._looked is None or self._looked.rows is None:
@@ -309,6 +316,8 @@ class ImportScreen(ListScreen):
             if outcome.fate is Fate.REJECTED:
                 self._mend(looked, outcome)
             return
+        if self._previews:
+            return
         match = self._headings.match(row)
         if match is None:
             self._give_for_all(looked, self._headings.field(row))
@@ -322,7 +331,7 @@ class ImportScreen(ListScreen):
         kind = looked.wishes.kind
         return {
             PASSED_OVER: _("not taken"),
-            **{name: field_called(kind, name) for name in (*columns(kind), *linked_fields(kind))},
+            **{name: field_words(kind, name) for name in (*columns(kind), *linked_fields(kind))},
         }
 
     def _meant(self, looked: Looked, heading: str, field: str | None) -> None:

@@ -6,17 +6,21 @@ from collections.abc import Mapping
 
 from textual.app import ComposeResult
 from textual.content import Content
+from textual.events import Key
 from textual.screen import ModalScreen
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from coop_tui.screens import actions
+from coop_tui.values import folded
 from coop_tui.widgets.action import bindings
 from coop_tui.widgets.safe import segment_text
 
 
 class PickScreen(ModalScreen[str | None]):
-    """A list of words over the screen, from which one is taken: by enter or a click; escape takes none."""
+    """A list of words over the screen, from which one is taken: by enter or a click; escape takes none. A letter goes
+    to the next word that begins with it.
+    """
 
     BINDINGS = bindings((actions.BACK,))
     DEFAULT_CSS = """
@@ -47,6 +51,16 @@ class PickScreen(ModalScreen[str | None]):
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         self.dismiss(event.option.id or "")
+
+    def on_key(self, event: Key) -> None:
+        letter = folded(event.character or "")
+        options = self.query_one(OptionList)
+        if not letter.isalnum() or options.highlighted is None:
+            return
+        event.stop()
+        begins = [folded(word).startswith(letter) for word in self._words.values()]
+        after = [*range(options.highlighted + 1, len(begins)), *range(options.highlighted + 1)]
+        options.highlighted = next((at for at in after if begins[at]), options.highlighted)
 
     def action_back(self) -> None:
         self.dismiss(None)

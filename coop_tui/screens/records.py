@@ -52,7 +52,8 @@ class RecordsScreen(ListScreen):
         return self.KIND.many
 
     def why_empty(self) -> str:
-        return _(self.EMPTY).format(key=self.coop.key_of(actions.NEW))
+        brings = _("{key} brings in a list of them.").format(key=self.coop.key_of(actions.IMPORT))
+        return f"{_(self.EMPTY).format(key=self.coop.key_of(actions.NEW))} {brings}"
 
     def filled_table(self) -> RecordTable:
         table = RecordTable(searched)

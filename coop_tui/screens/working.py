@@ -66,7 +66,7 @@ class WorkingScreen(ModalScreen[None], Generic[T]):
         self._work = work
         self._done = done
         self._guard = Lock()  # over what follows: work that is said to be stopped is
-        self._stopped = self._sealed = False
+        self._begun = self._stopped = self._sealed = False
         self._told: tuple[Step, int, int] | None = None
         self._ended = Event()
 
@@ -92,7 +92,10 @@ class WorkingScreen(ModalScreen[None], Generic[T]):
 
     async def on_unmount(self) -> None:
         self._stop()
-        await asyncio.to_thread(self._ended.wait)  # who leaves the dashboard leaves nobody at work with the register
+        if self._begun:
+            await asyncio.to_thread(
+                self._ended.wait
+            )  # who leaves the dashboard leaves nobody at work with the register
         self._coop.is_working = False
 
     def _draw(self) -> None:
@@ -122,7 +125,14 @@ class WorkingScreen(ModalScreen[None], Generic[T]):
             self._told = (step, done, total)
             self._sealed = is_last(step, done, total)
 
+    def _begin(self) -> bool:
+        with self._guard:
+            self._begun = not self._stopped
+            return self._begun
+
     def _run(self) -> None:
+        if not self._begin():  # the dashboard was left before there was a thread for it
+            return
         coop = self._coop
         then: Callable[[], None]
         try:

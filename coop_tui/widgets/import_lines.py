@@ -7,14 +7,14 @@ from collections.abc import Iterator
 from coop_tui.exchange.headings import Match
 from coop_tui.exchange.import_plan import Fate, ImportPlan, Outcome
 from coop_tui.exchange.import_road import Looked
-from coop_tui.exchange.import_words import FATES, remark_words
+from coop_tui.exchange.import_words import FATES, PlannedNames, field_words, remark_words
 from coop_tui.exchange.linked_fields import field_spec
 from coop_tui.i18n import _, language
 from coop_tui.register import Records
 from coop_tui.store import Operation
 from coop_tui.values import format_number
 from coop_tui.widgets.frame import joined
-from coop_tui.widgets.import_sources import beside, cell_text, field_called
+from coop_tui.widgets.import_sources import beside, cell_text, not_taken
 from coop_tui.widgets.line_page import Line, Piece, wrapped
 from coop_tui.widgets.page_lines import LABEL_WIDTH
 from coop_tui.widgets.safe import cut, segment_text
@@ -43,6 +43,11 @@ def outcome_lines(plan: ImportPlan, one: Outcome, records: Records, width: int) 
     return list(_lines(plan, one, records, width))
 
 
+def besides_lines(plan: ImportPlan, one: Operation, records: Records, width: int) -> list[Line]:
+    """What becomes of a record that rows refer to."""
+    return operation_lines(one, records, width, PlannedNames(plan, records))
+
+
 def _lines(plan: ImportPlan, one: Outcome, records: Records, width: int) -> Iterator[Line]:
     kind = plan.rows.kind
     said = _("Row {number}").format(number=format_number(one.row.number, language()))
@@ -53,13 +58,20 @@ def _lines(plan: ImportPlan, one: Outcome, records: Records, width: int) -> Iter
             yield (Piece(text, look),)
     if one.fate is Fate.UPDATED and one.record_id is not None:
         yield ()
-        yield from operation_lines(Operation(kind.name, one.record_id, one.before, one.after), records, width)
+        names = PlannedNames(plan, records)
+        yield from operation_lines(Operation(kind.name, one.record_id, one.before, one.after), records, width, names)
         return
     yield ()
     for name, value in one.row.values.items():
         spec = field_spec(kind, name)
         text = beside(spec, cell_text(value))
-        label = segment_text(field_called(kind, name))
+        label = segment_text(field_words(kind, name))
         for at, part in enumerate(wrapped(text, max(_LEAST_ROOM, width - LABEL_WIDTH))):
             shown = cut(label, LABEL_WIDTH - 1) if at == 0 else ""
             yield (Piece(shown.ljust(LABEL_WIDTH), "label"), Piece(part))
+    for heading, text in not_taken(plan, one):
+        shown = cut(segment_text(heading), LABEL_WIDTH - 1)
+        yield (
+            Piece(shown.ljust(LABEL_WIDTH), "muted"),
+            Piece(cut(text, max(_LEAST_ROOM, width - LABEL_WIDTH)), "muted"),
+        )

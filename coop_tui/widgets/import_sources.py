@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 from coop_tui.exchange.headings import Certainty, Match
 from coop_tui.exchange.import_plan import Fate, ImportPlan, Outcome
 from coop_tui.exchange.import_road import Looked
 from coop_tui.exchange.import_words import FATES, field_words, remark_words
-from coop_tui.exchange.linked_fields import field_spec
+from coop_tui.exchange.linked_fields import DOT, field_spec
 from coop_tui.exchange.meanings import PASSED_OVER
 from coop_tui.exchange.table import BadCell
 from coop_tui.i18n import N_, _, language, p_
-from coop_tui.records import AnyKind
-from coop_tui.records.fields import AnyType, FieldSpec, ListType, PartType
+from coop_tui.records import KINDS
+from coop_tui.records.fields import AnyType, ChoiceType, DateType, FieldSpec, ListType, PartType
 from coop_tui.records.fields import Tone as RecordTone
-from coop_tui.values import folded, format_number, masked, masked_within
+from coop_tui.register import Records
+from coop_tui.register.told import name_of
+from coop_tui.store import Operation
+from coop_tui.values import PATTERN, PartialDate, folded, format_date, format_number, masked, masked_within
 from coop_tui.widgets.frame import joined
 from coop_tui.widgets.row_view import Cell, Column, Tone
 from coop_tui.widgets.search_text import searched
-from coop_tui.widgets.symbols import symbol, tone_sign
+from coop_tui.widgets.symbols import tone_sign
 
 if TYPE_CHECKING:
     from _typeshed import SupportsRichComparison
@@ -46,7 +50,6 @@ _SIGNS: Final[Mapping[Fate, RecordTone]] = {
     Fate.SKIPPED: "open",
     Fate.REJECTED: "bad",
 }
-_INNER: Final = "›"
 _NAMED: Final = 3  # values by which a row is known
 
 
@@ -90,12 +93,12 @@ class HeadingSource:
             name = self.field(row)
             given = self._filled.get(name)
             why: Cell = (_("for all rows"), "accent") if given else (_("no column"), "warn")
-            return [("", ""), (given or "", ""), (field_called(self._kind, name), ""), why]
+            return [("", ""), (given or "", ""), (field_words(self._kind, name), ""), why]
         said, tone = _CERTAINTIES[match.certainty]
         if match.field == PASSED_OVER:
             named = _("not taken")
         else:
-            named = field_called(self._kind, match.field) if match.field else "?"
+            named = field_words(self._kind, match.field) if match.field else "?"
         return [
             (match.heading, ""),
             (self.example(match), "muted"),
@@ -117,12 +120,21 @@ class HeadingSource:
         return searched(" ".join(text for text, _tone in self.cells(row)))
 
 
-class OutcomeSource:
-    """What becomes of each row, or of those with one fate. Rows are known by their place in the file, from 1."""
+Shown: TypeAlias = Fate | Literal["linked"] | None
+"""Which rows of a file are shown: those with one fate, or all; or the records that are added or changed besides."""
 
-    def __init__(self, plan: ImportPlan, only: Fate | None) -> None:
+
+class OutcomeSource:
+    """What becomes of each row, or of those with one fate; or of the records that rows refer to. Rows are known by
+    their place in the file, from 1, and these records by the numbers after them.
+    """
+
+    def __init__(self, plan: ImportPlan, records: Records, shown: Shown) -> None:
         self._plan = plan
-        self._ids = dict.fromkeys(at for at, one in enumerate(plan.outcomes, 1) if only is None or one.fate is only)
+        self._records = records
+        self._linked = dict(enumerate(plan.linked, len(plan.outcomes) + 1))
+        found = (at for at, one in enumerate(plan.outcomes, 1) if shown is None or one.fate is shown)
+        self._ids = dict.fromkeys(self._linked if shown == "linked" else found)
 
     @property
     def columns(self) -> Sequence[Column]:
@@ -133,9 +145,13 @@ class OutcomeSource:
             Column("why", _("Why"), 20, grow=True, priority=1),
         ]
 
-    def outcome(self, row: int) -> Outcome:
-        """What becomes of a row."""
-        return self._plan.outcomes[row - 1]
+    def outcome(self, row: int) -> Outcome | None:
+        """What becomes of a row of the file; None where it is a record besides."""
+        return None if row in self._linked else self._plan.outcomes[row - 1]
+
+    def operation(self, row: int) -> Operation | None:
+        """What becomes of a record besides; None where it is a row of the file."""
+        return self._linked.get(row)
 
     def ids(self) -> Sequence[int]:
         return list(self._ids)
@@ -144,14 +160,20 @@ class OutcomeSource:
         return row in self._ids
 
     def cells(self, row: int, /) -> Sequence[Cell]:
-        one = self.outcome(row)
+        if row in self._linked:
+            return self._linked_cells(self._linked[row])
+        one = self._plan.outcomes[row - 1]
         why = remark_words(self._plan.rows.kind, one.remarks[0]) if one.remarks else ""
         return [
             (format_number(one.row.number, language()), ""),
             fate_cell(one.fate),
-            (_called(self._plan.rows.kind, one), ""),
+            (_called(self._plan, one), ""),
             (why, "muted"),
         ]
+
+    def _linked_cells(self, one: Operation) -> Sequence[Cell]:
+        fate = fate_cell(Fate.ADDED if one.before is None else Fate.UPDATED)
+        return [("", ""), fate, (name_of(one, self._records), ""), (_(KINDS[one.kind].one), "muted")]
 
     def sort_key(self, column_key: str, /) -> Callable[[int], SupportsRichComparison | None]:
         if column_key == "row":
@@ -168,28 +190,43 @@ def fate_cell(fate: Fate) -> Cell:
     return f"{tone_sign(_SIGNS[fate])} {_(FATES[fate])}", _TONES[fate]
 
 
-def field_called(kind: AnyKind, name: str) -> str:
-    """What a field of a row is called, with the sign in use before the field of another record."""
-    return field_words(kind, name).replace(_INNER, symbol("link"))
-
-
 def cell_text(value: object) -> str:
     """What stands in a cell of a file."""
     return value.shown if isinstance(value, BadCell) else "" if value is None else str(value)
 
 
 def beside(spec: FieldSpec | None, text: str) -> str:
-    """The text of a cell where others may look on. In a column that is no plain field there may be anything."""
+    """The text of a cell where others may look on. In a column that is no plain field there may be anything. What was
+    read of a day or a choice is said in words.
+    """
     if spec is not None and spec.discreet:
         return masked(text)
+    match spec.type if spec is not None else None:
+        case DateType() if re.match(PATTERN, text):
+            return format_date(PartialDate(text), language(), "short")
+        case ChoiceType(choices):
+            return next((_(one.label) for one in choices if one.value == text), text)
     plain = spec is not None and not isinstance(spec.type, ListType | PartType | AnyType)
     return text if plain else masked_within(text)
 
 
-def _called(kind: AnyKind, one: Outcome) -> str:
-    """The first values of a row, without those that lists mask."""
-    told = []
-    for name, value in one.row.values.items():
+def not_taken(plan: ImportPlan, one: Outcome) -> Sequence[tuple[str, str]]:
+    """Heading and text of what a row says, where no column that is taken has anything of it."""
+    written = {name: cell_text(value) for name, value in plan.as_written[one.row.number].values.items()}
+    said = [(heading, text) for heading, text in written.items() if text.strip()]
+    return () if any(heading in plan.rows.fields for heading, _text in said) else said
+
+
+def _root(name: str) -> str:
+    return name.partition(DOT)[0]
+
+
+def _called(plan: ImportPlan, one: Outcome) -> str:
+    """What a row is known by, without what lists mask: first what belongs to the record's key."""
+    kind = plan.rows.kind
+    told = [text for _heading, text in not_taken(plan, one)]
+    key = [*kind.keys[0]]
+    for name, value in sorted(one.row.values.items(), key=lambda said: [*key, _root(said[0])].index(_root(said[0]))):
         spec = field_spec(kind, name)
         if isinstance(value, str | int) and not (spec is not None and spec.discreet):
             told.append(beside(spec, str(value)))

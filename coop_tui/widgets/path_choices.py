@@ -7,13 +7,14 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
+from urllib.parse import unquote, urlsplit
 
 from coop_tui.exchange.read_file import CSV, JSON, XLSX, YAML
 from coop_tui.values import folded
 from coop_tui.widgets.chooser import Suggestion
 
 _MOST = 50
-_BEFORE_ANEW: Final = re.compile(r"^.*/(?=/|~/)")
+_BEFORE_ANEW: Final = re.compile(r"^.*/(?=/|~/|[A-Za-z]:[\\/])", re.IGNORECASE)
 
 
 def paths_like(text: str) -> Sequence[Suggestion]:
@@ -44,5 +45,12 @@ def path_of(text: str) -> Path:
 
 
 def _meant(text: str) -> str:
-    """What is typed or pasted behind another path begins anew: `~//tmp/a.csv` means `/tmp/a.csv`."""
+    """What is typed or pasted behind another path begins anew: `~//tmp/a.csv` means `/tmp/a.csv`. A file that was drawn
+    into the terminal, or copied as a path, comes in quotes or as an address.
+    """
+    pasted = text.removeprefix("~/")
+    if pasted.lower().startswith("file:"):
+        return unquote(urlsplit(pasted).path)
+    if pasted[:1] in ("'", '"'):
+        return pasted[1:].removesuffix(pasted[0])
     return _BEFORE_ANEW.sub("", text)

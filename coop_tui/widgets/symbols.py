@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final, Literal
 
 from coop_tui.records.fields import Tone
+from coop_tui.values import signs
 
 Sign = Literal[
     "add",
@@ -56,25 +57,22 @@ _TONES: Final[dict[Tone, tuple[str, str]]] = {
     "off": ("–", "-"),
 }
 
-_form = 0
-
 
 def use(symbols: Literal["unicode", "ascii"]) -> None:
     """Draw signs in this form from now on."""
-    global _form
-    _form = 1 if symbols == "ascii" else 0
+    signs.use(symbols)
 
 
 def symbol(sign: Sign) -> str:
     """A sign in the form in use, one cell wide."""
-    return _SIGNS[sign][_form]
+    return _SIGNS[sign][signs.form()]
 
 
 def tone_sign(tone: Tone) -> str:
     """The sign of a status, so that it reads without colour."""
-    return _TONES[tone][_form]
+    return _TONES[tone][signs.form()]
 
 
 def middle_dot() -> str:
     """What stands between the parts of a line."""
-    return (" · ", " - ")[_form]
+    return (" · ", " - ")[signs.form()]

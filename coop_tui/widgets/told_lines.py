@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from coop_tui.i18n import _, language, n_
+from coop_tui.records.kind import Names
 from coop_tui.register import Records
 from coop_tui.register.told import DEEDS, FieldTold, RecordTold, day_words, deed_words, time_words, told
 from coop_tui.store import Change, Operation
@@ -32,9 +33,9 @@ def brief_change_lines(change: Change, taken_back_by: int | None, records: Recor
     return list(_lines(change, taken_back_by, records, width, _BRIEF, brief=True))
 
 
-def operation_lines(operation: Operation, records: Records, width: int) -> list[Line]:
-    """What one operation does to its record, discreet values masked."""
-    one = told(operation, records)
+def operation_lines(operation: Operation, records: Records, width: int, names: Names) -> list[Line]:
+    """What one operation does to its record, discreet values masked; `names` are those of what it refers to."""
+    one = told(operation, records, names)
     return [] if one is None else list(_record(one, records, width, brief=True))
 
 

@@ -39,6 +39,23 @@ def test_a_heading_that_was_explained_once_is_understood_and_undo_takes_back_the
     assert coop("export", "settings").out == held
 
 
+def test_a_column_without_a_heading_is_known_by_its_letter_in_either_language(coop: Call, tmp_path: Path) -> None:
+    file = tmp_path / "a.csv"
+    file.write_text("Daftar OPD\nNama,,Kolom B\nDinas Satu,DS,x\n")
+    english, indonesian = ("--language", "en"), ("--language", "id")
+    unknown = coop(*indonesian, "import", file, "--into", "units").err
+    assert "“kolom B (kolom B)”" in unknown  # beside the column that is called so
+    assert "“Kolom B”" in unknown
+    file.write_text("Daftar OPD\nNama,,Nama\nDinas Satu,DS,x\n")
+    mapped = ("--map", "column b=acronym", "--map", "nama (kolom c)=notes")
+    first = coop(*indonesian, "import", file, "--into", "units", *mapped)
+    assert last(first.err).startswith("read 1: added 1")
+    again = coop(*english, "import", file, "--into", "units", "--on-duplicate", "update")
+    assert last(again.err) == "read 1: added 0, updated 0, unchanged 1, skipped 0, rejected 0"
+    assert "“column B” is “Acronym”, as before." in again.err
+    assert "Left out as a title: row 1." in again.err
+
+
 def test_a_dry_run_remembers_nothing(coop: Call, tmp_path: Path) -> None:
     file = tmp_path / "a.csv"
     file.write_text("Nama,Kolom Aneh\nDinas Satu,DS\n")

@@ -15,9 +15,10 @@ from hypothesis import strategies as st
 from coop_tui.errors import CoopError
 from coop_tui.exchange.cells import guarded, unguarded
 from coop_tui.exchange.csv_out import csv_table
+from coop_tui.exchange.headings import by_field
 from coop_tui.exchange.json_out import to_json
 from coop_tui.exchange.read_file import read_source
-from coop_tui.exchange.table import Row
+from coop_tui.exchange.table import Row, Rows
 from coop_tui.exchange.write_file import write_whole
 from coop_tui.records import KINDS
 from coop_tui.store import CannotWrite
@@ -30,7 +31,7 @@ def rows(path: Path, content: str | bytes) -> list[Row]:
     return list(read_source(path, KINDS["units"], {}).rows.rows)
 
 
-@pytest.mark.parametrize("mark", ["", "\ufeff"])
+@pytest.mark.parametrize("mark", ["", "\ufeff", "\ufeff\ufeff"])
 @pytest.mark.parametrize("separator", [",", ";", "\t"])
 @pytest.mark.parametrize("newline", ["\n", "\r\n"])
 def test_csv_of_any_separator_is_read(tmp_path: Path, mark: str, separator: str, newline: str) -> None:
@@ -39,9 +40,18 @@ def test_csv_of_any_separator_is_read(tmp_path: Path, mark: str, separator: str,
         lines = [line.replace(";", separator) for line in lines]
     found = rows(tmp_path / "a.csv", mark + newline.join(lines))
 
-    assert [row.number for row in found] == [2, 3, 7]
+    assert [row.number for row in found] == [2, 3, 6]
     assert [row.values["acronym"] for row in found] == ["CA", "", "L"]
     assert found[1].values["name"] == "two\nlines"
+
+
+@pytest.mark.parametrize("heading", ["\ufeffname", '"\ufeffname"', "na\ufeffme\ufeff", "Nama \ufeffUnit"])
+def test_a_mark_of_the_encoding_within_a_heading_is_no_part_of_it(tmp_path: Path, heading: str) -> None:
+    (found,) = rows(tmp_path / "a.csv", f"acronym,{heading}\nX,Contoh\n")
+    rows_found = by_field(Rows(tmp_path, tuple(found.values), (found,), cells=True), KINDS["units"], {})
+
+    assert not any("\ufeff" in name for name in found.values)
+    assert rows_found.rows[0].values == {"acronym": "X", "name": "Contoh"}
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -75,7 +85,7 @@ def test_json_says_nothing_to_a_terminal(text: str) -> None:
 REFUSED: dict[str, tuple[str | bytes, int | None, str]] = {
     "none.csv": ("", 1, "first line"),
     "quote.csv": ('name,notes\na,"b\nc\n', 2, "quotation"),
-    "wide.csv": ("name\nPelatihan air, sanitasi\n", 2, "cell 2"),
+    "wide.csv": ("name\nPelatihan air, sanitasi\n", None, "row 2: cell 2"),
     "torn.csv": ("name\nsatu\nČafé, ŝarĝo\n".encode() + b"\xe9\n", 4, "utf-8"),
     "half.csv": ("name\n".encode("utf-16") + b"a", None, "utf-16"),
     "no.xlsx": (b"PK\x03\x04", None, "xlsx"),

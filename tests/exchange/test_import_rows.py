@@ -436,3 +436,64 @@ def _assert_whole(found: Mapping[int, Organisation]) -> None:
     names = [one.name for one in found.values()]
     assert len(set(names)) == len(names)
     assert {one.parent for one in found.values()} <= {None, *found}
+
+
+@pytest.mark.parametrize("on_duplicate", OnDuplicate)
+def test_a_row_on_record_that_cannot_be_read_is_rejected_with_every_reason(
+    tmp_path: Path, on_duplicate: OnDuplicate
+) -> None:
+    content = (
+        "name,since,until,successor\nDinas Contoh,kemarin,,Entah\nBadan Contoh,2020,2019,\nBaru,2020,,\nbaru,x,,\n"
+    )
+
+    plan = plan_of(tmp_path, records_of(UNITS), "units", content, on_duplicate)
+
+    said = [(2, "since"), (2, "successor"), (3, "until"), (5, "since")]
+    key = [(2, "name"), (3, "name"), (5, "name")] if on_duplicate is OnDuplicate.FAIL else []
+    assert sorted(reasons(plan)) == sorted(said + key)
+    assert counts(plan) == (1, 0, 0, 0, 3)
+
+
+def test_a_row_on_record_may_leave_out_what_new_ones_need(tmp_path: Path) -> None:
+    records = records_of({"organisations": {1: dict(NETWORK)}})
+
+    assert counts(plan_of(tmp_path, records, "organisations", "name,website\nJejaring Contoh,contoh.id\n")) == (
+        0, 0, 0, 1, 0,
+    )  # fmt: skip
+
+
+def test_a_row_of_a_record_that_is_lost_takes_those_that_refer_to_it_along(tmp_path: Path) -> None:
+    rows: list[dict[str, object]] = [
+        {"name": "Satu", "kind": "network", "parent": "Buruk"},
+        {"id": 9, "name": "Satu", "kind": "?"},
+        {"name": "Anak", "kind": "network", "parent": 9},
+        {"name": "Buruk", "kind": "?"},
+    ]
+    for on_duplicate in OnDuplicate:
+        assert counts(plan_of(tmp_path, records_of({}), "organisations", rows, on_duplicate)) == (0, 0, 0, 0, 4)
+
+
+@pytest.mark.parametrize("on_duplicate", OnDuplicate)
+def test_rows_of_one_file_that_are_the_same_are_named_before_anything_is_written(
+    tmp_path: Path, on_duplicate: OnDuplicate
+) -> None:
+    i18n.use("en")
+    content = "name,acronym,notes\nBaru,B,\nDinas Contoh,,satu\nbaru,,\nDinas Contoh,,dua\n"
+
+    plan = plan_of(tmp_path, records_of(UNITS), "units", content, on_duplicate)
+
+    told = {one.number: one.text for one in (*plan.notes, *plan.reasons)}
+    assert told[4] == "Row 2 of the file is the same. (“baru”)"
+    if on_duplicate is not OnDuplicate.FAIL:
+        assert told == {4: told[4], 5: "Row 3 of the file is the same. (“Dinas Contoh”)"}
+
+
+def test_rows_that_nothing_tells_apart_are_both_added_and_said(tmp_path: Path) -> None:
+    i18n.use("en")
+    content = "name,position,unit\nAni,Analis,\nAni,Kepala,\nAni,Analis,\nBudi,,dc\nBudi,,dc\n"
+
+    plan = plan_of(tmp_path, records_of(UNITS), "people", content)
+
+    assert counts(plan) == (4, 0, 0, 1, 0)
+    assert [(one.number, one.text.partition(" of ")[0]) for one in plan.notes] == [(4, "Row 2"), (6, "Row 5")]
+    assert "nothing tells" in plan.notes[0].text

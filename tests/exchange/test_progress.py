@@ -16,6 +16,7 @@ from coop_tui.exchange.import_rows import run_import, try_import
 from coop_tui.exchange.progress import (
     IMPORTING,
     READING,
+    TAKING_BACK,
     TRYING,
     Cancelled,
     Progress,
@@ -139,6 +140,23 @@ def test_an_import_is_told_step_by_step_and_nothing_is_written_where_it_is_stopp
     assert shares == sorted(shares)
     assert (shares[0], shares[-1]) == (0, 1)
     assert run_import(register, rows).added == COUNT
+    register.close()
+
+
+def test_taking_an_import_back_is_told_too_and_stops(register: Register, tmp_path: Path) -> None:
+    file = tmp_path / "units.csv"
+    csv(file)
+    run_import(register, rows_of(file))
+    with pytest.raises(Cancelled):
+        register.undo(watch=stopping_at(3)[1])
+    assert len(register.records.all(UNITS)) == COUNT
+    told, hear = listening()
+    register.undo(watch=hear)
+    assert not register.records.all(UNITS)
+    assert ("check", 500, COUNT) in told
+    assert share(TAKING_BACK, *told[-1]) == 1
+    register.redo(watch=hear)
+    assert len(register.records.all(UNITS)) == COUNT
     register.close()
 
 

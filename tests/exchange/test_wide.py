@@ -329,3 +329,54 @@ def test_whatever_a_sheet_says_the_sum_holds_and_every_rejected_row_has_reasons(
 def test_linked_fields_come_from_the_references_of_a_kind() -> None:
     assert {"person.nip", "batch.starts_on", "unit.name"} <= linked_fields(KINDS["participations"]).keys()
     assert not any(name.startswith("replaces.") for name in linked_fields(KINDS["participations"]))
+
+
+def test_a_change_of_a_linked_record_that_cannot_be_is_told() -> None:
+    batch: Document = {"programme": 1, "title": "Arsip", "starts_on": "2020-05-01", "mode": "online"}
+    records = records_of({**OFFICE, "batches": {1: batch}})
+    fields = ("batch.programme", "batch.title", "batch.starts_on", "batch.ends_on", "person.name", "status")
+    lines = ["SCP|Arsip|2020-05-01|2019-05-01|Ani|attended", "SCP|Arsip|2020-05-01|2020-05-02|Budi|attended"]
+
+    plan = try_import(records, rows_of("participations", fields, lines), UPDATE)
+
+    assert fates(plan) == [Fate.REJECTED, Fate.ADDED]
+    assert reasons(plan) == [(2, "batch.ends_on")]
+    assert added(plan, "batches")[1] == {**batch, "ends_on": "2020-05-02"}
+
+
+@pytest.mark.parametrize("there", [True, False])
+def test_rows_that_say_different_things_of_one_linked_record_are_told(*, there: bool) -> None:
+    batch: Document = {"programme": 1, "title": "Arsip", "starts_on": "2020", "mode": "at_home"}
+    modes = {"A": "online", "B": "abroad", "C": "abroad"}
+    lines = [f"SCP|Arsip|2020|{mode}|Orang {one}||||attended" for one, mode in modes.items()]
+
+    plan = try_import(records_of({**OFFICE, "batches": {1: batch} if there else {}}), sheet(lines), UPDATE)
+
+    assert added(plan, "batches")[1] == {**batch, "mode": "abroad"}
+    assert [(one.number, one.field) for one in plan.notes] == [(3, "batch.mode")]
+    assert "Row 2" in plan.notes[0].text
+
+
+def test_what_only_two_rows_together_make_impossible_is_told() -> None:
+    units: dict[int, Document] = {
+        4: {"name": "Dinas Air", "acronym": "DA"},
+        5: {"name": "Dinas Pasar", "acronym": "DP"},
+    }
+    rows = rows_of("people", ("name", "unit.acronym", "unit.name"), ["Ani|DA|Badan Baru", "Budi|DP|Badan Baru"])
+
+    plan = try_import(records_of({"units": units}), rows, UPDATE)
+
+    assert added(plan, "units") == {4: {"name": "Badan Baru", "acronym": "DA"}}
+    assert [(one.number, one.field) for one in plan.notes] == [(3, "unit.name")]
+    assert "Not taken over" in plan.notes[0].text
+
+
+def test_no_person_is_made_of_half_a_row_that_is_rejected() -> None:
+    line = "SCP|Arsip|2020|online|Ani||{unit}|III/c|attended"
+    lines = [line.format(unit="7"), line.format(unit="Dinas Air").replace("Arsip", "Lain")]
+
+    plan = try_import(records_of(OFFICE), sheet(lines), CREATE)
+
+    assert fates(plan) == [Fate.REJECTED, Fate.ADDED]
+    assert list(added(plan, "people").values()) == [{"name": "Ani", "unit": 4, "grade": "III/c"}]
+    assert reasons(plan) == [(2, "unit")]

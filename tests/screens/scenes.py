@@ -48,8 +48,8 @@ FILTERED = Scene(
 EMPTY = Scene(
     "empty",
     ["4"],
-    ["Belum ada angkatan. Tekan n untuk menambah yang pertama.", "0 baris", "n Baru"],
-    ["No batches yet. Press n to add the first one.", "0 rows", "n New"],
+    ["Belum ada angkatan. Tekan n untuk menambah yang pertama.", "0 baris", "n Baru", "i Impor"],
+    ["No batches yet. Press n to add the first one.", "0 rows", "n New", "i Import"],
     sample=False,
 )
 PAGE = Scene(

@@ -236,7 +236,7 @@ async def test_the_footer_can_be_clicked(tmp_path: Path) -> None:
 
 async def test_an_empty_register_says_how_to_fill_it(tmp_path: Path) -> None:
     async with dashboard(office(tmp_path, sample=False)) as (app, pilot):
-        await see(app, "No batches yet. Press n to add the first one.")
+        await see(app, "No batches yet. Press n to add the first one. i brings in a list of them.")
         await see(app, "0 rows")
         for key in ("enter", "e", "d", "s", "S", "down", "end"):
             await pilot.press(key)

@@ -256,12 +256,13 @@ async def test_one_year_or_one_country_alone(tmp_path: Path) -> None:
         for kind, document in WHO_WENT:
             theirs.create(kind, document)
     async with dashboard(config, tab=5) as (app, pilot):
-        await see(app, "f Year all ▾   g Country all ▾")
+        await see(app, "f Year all ▾")
+        await see(app, "g Country all ▾")
         await pick(app, pilot, "f", "down", "down")
-        await see(app, "f Year 2019 ▾   g Country all")
+        await see(app, "f Year 2019 ▾")
         assert words(app, "Total") == ["Total", "25", "2", "27"]
         await pick(app, pilot, "g", "end")
-        await see(app, "f Year 2019 ▾   g Country unknown ▾")
+        await see(app, "g Country unknown ▾")
         assert words(app, "Total") == ["Total", "2", "2"]
         await pilot.press("y")
         assert app.clipboard.splitlines()[0] == "Participations · Year · Country · 2019 · unknown"
@@ -278,7 +279,8 @@ async def test_one_year_or_one_country_alone(tmp_path: Path) -> None:
         await see(app, "Nothing of this is on record of 2019 · unknown.")
         await pick(app, pilot, "f")
         await pick(app, pilot, "g")
-        await see(app, "f Year all ▾   g Country all ▾")
+        await see(app, "f Year all ▾")
+        await see(app, "g Country all ▾")
 
 
 async def test_x_writes_what_the_command_prints(

@@ -49,21 +49,23 @@ WORDS: Mapping[Language, Mapping[str, str]] = {
         "sum": "5 baris: ditambah 4, ditolak 1", "all": "5 baris: ditambah 5", "mend": "Perbaiki baris 6",
         "rejected": "ditolak", "added": "ditambah", "imported": "Sudah diimpor",
         "filled": "Angkatan: kosong di 3 baris", "undone": "Diurungkan",
+        "besides": "Ikut ditambahkan: Perangkat daerah 1, Angkatan 2, Peserta 2.",
     },
     "en": {
         "detected": "semicolon", "row": "Headings in row 3", "preview": "What becomes of each row",
         "lacks": "no column", "sum": "5 rows: added 4, rejected 1", "all": "5 rows: added 5", "mend": "Mend row 6",
         "rejected": "rejected", "added": "added", "imported": "Imported", "filled": "Batch: empty in 3 rows",
-        "undone": "Undone",
+        "undone": "Undone", "besides": "Added as well: Units 1, Batches 2, People 2.",
     },
 }  # fmt: skip
 
 
 @pytest.fixture
-def sheet(tmp_path: Path) -> Path:
+def sheet(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
+    """The file, or another text where a test asks for it."""
     file = tmp_path / "lists" / "peserta.csv"
     file.parent.mkdir()
-    file.write_text(SHEET, encoding="utf-8")
+    file.write_text(getattr(request, "param", SHEET), encoding="utf-8")
     return file
 
 
@@ -125,7 +127,8 @@ async def test_a_messy_sheet_is_detected_mapped_previewed_mended_imported_and_ta
         await see(app, words["preview"])
         await see(app, words["sum"])
         await see(app, words["filled"])
-        await pick(app, pilot, "a", "end")
+        await look_besides(app, pilot, words["besides"])
+        await pick(app, pilot, "a", "up")
         assert table(app).total == 1
         await pilot.press("enter")
         await see(app, words["mend"])
@@ -146,6 +149,14 @@ async def test_a_messy_sheet_is_detected_mapped_previewed_mended_imported_and_ta
         await pilot.press("u")
         await until(lambda: not app.register.records.all(people.KIND), "the undo")
         assert not app.register.records.all(participations.KIND)
+
+
+async def look_besides(app: CoopApp, pilot: Pilot[None], words: str) -> None:
+    """At the records that the import would make besides: a unit, two batches, two people."""
+    await pick(app, pilot, "a", "end")
+    await see(app, words)
+    await see(app, "Dinas Air")
+    assert table(app).total == 5
 
 
 async def pick_field(app: CoopApp, pilot: Pilot[None], heading: str, field: str) -> None:
@@ -176,6 +187,35 @@ async def test_completing_a_path_offers_folders_and_what_can_be_imported(tmp_pat
         assert "surat.docx" not in text(app)
 
 
+SIGNED = SHEET.replace("Jumlah;", "Mengetahui,;;;;;;\nJumlah;").replace(";Ket\n", ";Status\n")
+
+
+@pytest.mark.parametrize("sheet", [SIGNED], indirect=True, ids=["signed"])
+async def test_escape_goes_back_step_by_step_and_what_was_chosen_stays(tmp_path: Path, sheet: Path) -> None:
+    async with dashboard(office(tmp_path / "office")) as (app, pilot):
+        await pilot.press("i")
+        await until(lambda: app.focused is not None and isinstance(app.screen, ImportScreen))
+        await put(app, pilot, str(sheet.parent / "pes"), "enter")  # only one file begins so
+        await see(app, "Left out as a total: row 10.")
+        assert "The headings are in row" not in text(app)  # which stands among the choices
+        await pick(app, pilot, "t", "down")
+        await pilot.press("v")
+        await settled(app)
+        await pilot.press("end")
+        await see(app, "Mengetahui, · Arsip")
+        await pilot.press("escape")
+        await see(app, "Headings and fields")
+        assert "Create missing Yes" in text(app)
+        await pilot.press("escape")
+        await see(app, "File to import")
+        assert "peserta.csv" in text(app)
+        await pilot.press("enter")
+        await settled(app)
+        await see(app, "Create missing Yes")
+        await pilot.press("escape", "escape")
+        await until(lambda: not isinstance(app.screen, ImportScreen), "the way out")
+
+
 async def test_a_file_that_cannot_be_read_is_said_and_another_can_be_named(tmp_path: Path, sheet: Path) -> None:
     async with dashboard(office(tmp_path / "office")) as (app, pilot):
         await pilot.press("i")
@@ -193,6 +233,7 @@ async def test_letters_and_headings_of_a_file_are_shown_as_they_are(tmp_path: Pa
     async with dashboard(office(tmp_path / "office")) as (app, pilot):
         await name_file(app, pilot, file)
         await see(app, "[bold]x[@click=app.quit]y.csv")
+        await see(app, "Same by its key")  # nothing is cut off, however long the name
         await see(app, "[/nope] [@click=app.quit]q[/][31m")  # the page of the heading
         await see(app, "[b]D")
         await pilot.press("enter")
@@ -274,3 +315,5 @@ async def test_changing_what_the_file_tells_reads_it_anew(tmp_path: Path) -> Non
         await see(app, "x")
         await pick(app, pilot, "p", "down", "down")
         await see(app, "Between semicolon")
+        await pick(app, pilot, "k", "p", "p")  # a letter goes to what begins with it
+        await see(app, "Into People")

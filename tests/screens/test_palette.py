@@ -80,7 +80,7 @@ async def test_it_opens_a_record_and_offers_it_again(tmp_path: Path, typed: str)
         await pilot.press("escape", "ctrl+p")
         await until(lambda: isinstance(app.screen, PaletteScreen))
         assert palette(app).found[0] == Kept("batches", 6)
-        app.register.delete("batches", 6)
+        app.change(lambda: app.register.delete("batches", 6))
         await pilot.press("a", "backspace")
         assert palette(app).found[0] == TO_TABS[0]
 

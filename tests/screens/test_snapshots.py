@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final, Literal
 
@@ -12,12 +12,13 @@ from syrupy.assertion import SnapshotAssertion
 from textual.filter import Monochrome
 from textual.pilot import Pilot
 from textual.screen import ModalScreen
+from textual.strip import Strip
 
 from coop_tui.app import CoopApp
 from coop_tui.i18n import LANGUAGES, Language
 from coop_tui.store import history
 from coop_tui.themes import LIGHT
-from tests.dashboard import NARROW, WIDE, another, dashboard_of, lines, office, see, settled
+from tests.dashboard import NARROW, WIDE, another, dashboard_of, office, see, settled, strips
 from tests.screens.scenes import SCENES, SETTINGS, Scene
 
 SIZES: Final = {"80x24": NARROW, "120x40": WIDE}
@@ -63,15 +64,13 @@ async def test_snapshot(
             for words in scene.words(language):
                 await see(app, words)
             await pilot.pause()
-            dark = lines(app)
-            assert_legible(app)
+            dark = looked_at(app)
             in_dark = app.export_screenshot(simplify=True)
             await wear(app, pilot, look)
             await pilot.press(*scene.again)
             await settled(app)
             await pilot.pause()
-            worn = lines(app)
-            assert_legible(app)
+            worn = looked_at(app)
             in_look = app.export_screenshot(simplify=True)
     finally:
         app.leave()
@@ -97,22 +96,28 @@ async def wear(app: CoopApp, pilot: Pilot[None], look: Look) -> None:
     await pilot.pause()
 
 
-def assert_legible(app: CoopApp) -> None:
-    """Nothing on the screen has nearly the colour that it stands on."""
-    faint = [f"{text!r}: {ratio:.1f}" for text, ratio in contrasts(app) if ratio < LEGIBLE]
+def looked_at(app: CoopApp) -> Sequence[str]:
+    """The lines on the screen; nothing on it has nearly the colour that it stands on."""
+    drawn = strips(app)
+    faint = [f"{text!r}: {ratio:.1f}" for text, ratio in contrasts(app, drawn) if ratio < LEGIBLE]
     assert not faint, faint
+    return [strip.text for strip in drawn]
 
 
-def contrasts(app: CoopApp) -> Iterator[tuple[str, float]]:
+def contrasts(app: CoopApp, drawn: Sequence[Strip]) -> Iterator[tuple[str, float]]:
     """Each piece of text on the screen, of a window over another its own, with the contrast of its colours as WCAG
     reckons it.
     """
     window = app.screen.children[0].region if isinstance(app.screen, ModalScreen) else app.screen.region
-    for strip in app.screen._compositor.render_strips()[window.y : window.bottom]:
-        for text, style, _control in strip.crop(window.x, window.right):
-            if style is not None and style.color and style.bgcolor and any(map(str.isalnum, text)):
-                front, back = (_luminance(*colour.get_truecolor()) for colour in (style.color, style.bgcolor))
-                yield text, (max(front, back) + 0.05) / (min(front, back) + 0.05)
+    colours = {
+        (style.color, style.bgcolor): text
+        for strip in drawn[window.y : window.bottom]
+        for text, style, _control in strip.crop(window.x, window.right)
+        if style is not None and style.color and style.bgcolor and any(map(str.isalnum, text))
+    }
+    for (front, back), text in colours.items():
+        one, other = _luminance(*front.get_truecolor()), _luminance(*back.get_truecolor())
+        yield text, (max(one, other) + 0.05) / (min(one, other) + 0.05)
 
 
 def _luminance(red: int, green: int, blue: int) -> float:

@@ -101,6 +101,15 @@ async def test_escape_stops_it_and_leaving_the_dashboard_does_and_waits_for_it(
     assert got == []
 
 
+def test_work_that_was_stopped_before_it_began_never_does() -> None:
+    done: list[str] = []
+    screen = WorkingScreen("units.csv", IMPORTING, lambda _progress: done.append("work"), lambda _none: None)
+    screen._stop()
+    screen._run()
+    assert done == []
+    assert not screen._begun  # so that nobody waits for its end
+
+
 def chained(*calls: Callable[[], None]) -> Callable[[], None]:
     """All of these, one after the other."""
 

@@ -19,6 +19,11 @@ from coop_tui.widgets.path_choices import path_of, paths_like
         ("~/~/a.csv ", "/home/contoh/a.csv"),
         ("/lists/~/a//b//c.csv", "/c.csv"),
         ("/a~/b~.csv", "/a~/b~.csv"),
+        ("~/'/lists/a b.csv' ", "/lists/a b.csv"),  # drawn into the terminal
+        ('~/"/lists/a b.csv"', "/lists/a b.csv"),  # copied as a path
+        ("~/file:///lists/a%20b.csv", "/lists/a b.csv"),
+        ("~/C:/lists/a.csv", "C:/lists/a.csv"),
+        ("~/it's.csv", "/home/contoh/it's.csv"),
     ],
 )
 def test_a_path_behind_another_begins_anew(monkeypatch: pytest.MonkeyPatch, typed: str, meant: str) -> None:

@@ -124,6 +124,7 @@ async def test_headings_and_rows_stand_in_their_columns(size: tuple[int, int]) -
         assert {cell_len(line) for line in lines} == {size[0]}
 
 
+@pytest.mark.usefixtures("every_frame_drawn")
 async def test_only_rows_on_the_screen_are_asked_for() -> None:
     source = towns(5_000)
     app = TableApp(source)
@@ -132,6 +133,7 @@ async def test_only_rows_on_the_screen_are_asked_for() -> None:
         assert set(source.asked) == {*range(1, 24), *range(4_978, 5_001)}
 
 
+@pytest.mark.usefixtures("every_frame_drawn")
 async def test_moving_the_cursor_draws_two_rows_and_lays_out_nothing() -> None:
     app = TableApp(towns(100))
     async with app.run_test(size=(80, 24)) as pilot:
