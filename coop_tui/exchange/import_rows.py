@@ -352,11 +352,17 @@ class _Import:
         taken = self._taken.get(place)
         if taken is None:
             return Outcome(row, Fate.SKIPPED, record_id, remarks=notes)
-        if taken.before is None:
-            return Outcome(row, Fate.ADDED, record_id, None, taken.after, notes)
         if taken.before == taken.after:
             return Outcome(row, Fate.UNCHANGED, record_id, remarks=notes)
+        notes = (*notes, *self._doubts(row, taken.after))
+        if taken.before is None:
+            return Outcome(row, Fate.ADDED, record_id, None, taken.after, notes)
         return Outcome(row, Fate.UPDATED, record_id, taken.before, taken.after, notes)
+
+    def _doubts(self, row: Row, document: Document) -> Sequence[Remark]:
+        """What of a record can hardly be so, like another sex than the NIP has; it is taken as it is."""
+        doubts = self._kind.doubts(to_record(self._kind, document), self._records.today)
+        return remarks(self._rows, row, doubts)
 
     def _operations(self) -> Iterator[Operation]:
         for record_id, after in self._documents.items():
