@@ -155,12 +155,13 @@ class _Import:
         return Read(document, tuple(problems))
 
     def _note_left(self, place: int, row: Row, links: Iterable[Link]) -> None:
-        """Say once of each linked record what of it is otherwise on record."""
+        """Say once of each linked record what of it is otherwise on record, and what can hardly be so."""
         for link in links:
-            if link.left and id(link) not in self._noted:
+            if id(link) not in self._noted:
                 self._noted.add(id(link))
                 message = _("On record this is otherwise, and stays so. “update” for duplicates takes it over.")
-                self._note(place, row, *(Problem((field,), message) for field in link.left))
+                left = [Problem((field,), message) for field in link.left]
+                self._note(place, row, *left, *self._linked.doubts(link))
 
     def _note_twin(self, place: int, row: Row, document: Document) -> None:
         """Say of two new records that they may be one, where they have no key that would tell."""
