@@ -10,7 +10,7 @@ from typing import Final
 
 from benchmarks.figures import Figure
 from coop_tui.counts import count, facts, occasions
-from coop_tui.counts.turns import turns
+from coop_tui.counts.turns import turns, turns_in_pieces
 from coop_tui.errors import CoopError
 from coop_tui.register import Register
 from coop_tui.register.roster import state_roster
@@ -20,6 +20,7 @@ from coop_tui.widgets.turn_rows import SECTIONS
 
 _TODAY: Final = date(2026, 11, 24)
 _BUDGET: Final = 150  # ms
+_PIECE: Final = 50  # ms that a key may wait
 _TIMES: Final = 7
 
 
@@ -42,7 +43,18 @@ def people_figures(config: Path) -> Iterator[Figure]:
         yield Figure(
             what, [_milliseconds(ask) for _ in range(_TIMES)], "ms", "60k people, 100k participations", _BUDGET
         )
+    longest = [_longest_piece(turns_in_pieces(records)) for _ in range(_TIMES)]
+    yield Figure("longest piece of turns, while nominating", longest, "ms", "60k people, 100k participations", _PIECE)
     register.close()
+
+
+def _longest_piece(pieces: Iterator[object]) -> float:
+    longest, more = 0.0, True
+    while more:
+        started = time.perf_counter()
+        more = next(pieces, None) is not None
+        longest = max(longest, (time.perf_counter() - started) * 1000)
+    return longest
 
 
 def _milliseconds(ask: Callable[[], object]) -> float:

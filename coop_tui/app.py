@@ -19,7 +19,7 @@ from coop_tui.errors import CoopError
 from coop_tui.i18n import _, as_language
 from coop_tui.records import AnyKind
 from coop_tui.register.describe import change_words
-from coop_tui.screens import looks, opening, title
+from coop_tui.screens import leaving, looks, opening, title
 from coop_tui.screens.actions import REDO, UNDO
 from coop_tui.screens.frame import FramedScreen
 from coop_tui.screens.tabs import FIRST, LISTS, SCREENS, TABS
@@ -118,16 +118,8 @@ class CoopApp(App[None]):
                 asyncio.get_running_loop().add_signal_handler(ending, self.exit)
 
     async def action_quit(self) -> None:
-        """Leave; a form in which something was typed asks first."""
-        if len(self.screen_stack) == 1:
-            self.exit()
-            return
-        from coop_tui.screens.form import FormScreen, leave_forms
-
-        if any(isinstance(screen, FormScreen) for screen in self.screen_stack):
-            leave_forms(self, self.exit)
-        else:
-            self.exit()
+        """Leave; what was typed and not saved is asked about first."""
+        leaving.leave_all(self, self.exit)
 
     def title_texts(self) -> tuple[str, str]:
         """What the title line says on its left and right."""
@@ -266,7 +258,18 @@ class CoopApp(App[None]):
             super().delay_update(delay)
 
     async def action_show_tab(self, number: int) -> None:
-        """Go to what a tab begins with, its cursor and filter as they were left; pages opened there are closed."""
+        """Go to what a tab begins with, its cursor and filter as they were left; pages opened there are closed. What is
+        not saved is asked about first.
+        """
+        if leaving.held(self) is None:
+            await self._go_to_tab(number)  # before the next key
+        else:
+            leaving.leave_all(self, lambda: self._go_later(number))
+
+    def _go_later(self, number: int) -> None:
+        self.call_later(self._go_to_tab, number)
+
+    async def _go_to_tab(self, number: int) -> None:
         screen = next(tab.screen for tab in TABS if tab.number == number)
         with self.batch_update():
             if screen != self.current_mode:

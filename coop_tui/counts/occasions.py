@@ -47,13 +47,19 @@ def occasions(records: Records, only: Collection[int] | None = None) -> list[Occ
     """Every batch, or `only` those of these ids, as of the day of `records`. Holds until a record or the day changes;
     callers keep it as long.
     """
+    return list(one_by_one(records, only))
+
+
+def one_by_one(records: Records, only: Collection[int] | None = None) -> Iterator[Occasion]:
+    """The same, each when it is asked for, of the batches and participations that there are now."""
     table = records.all(batches.KIND)
     wanted = table if only is None else {batch_id: table[batch_id] for batch_id in only}
     by_batch: dict[int, dict[int, Participation]] = {}
     for participation_id, one in records.all(participations.KIND).items():
         if one.status is ParticipationStatus.ATTENDED and one.batch in wanted:
             by_batch.setdefault(one.batch, {})[participation_id] = one
-    return [_occasion(batch_id, batch, by_batch.get(batch_id, _NOBODY), records) for batch_id, batch in wanted.items()]
+    for batch_id, batch in list(wanted.items()):
+        yield _occasion(batch_id, batch, by_batch.get(batch_id, _NOBODY), records)
 
 
 def total(held: Iterable[Occasion]) -> tuple[int, Figure]:

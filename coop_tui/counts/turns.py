@@ -9,7 +9,7 @@ from typing import Final
 from msgspec import Struct
 
 from coop_tui.counts.dimensions import unit_then
-from coop_tui.counts.occasions import Occasion, occasions
+from coop_tui.counts.occasions import Occasion, one_by_one
 from coop_tui.i18n import _, language, n_
 from coop_tui.records import units
 from coop_tui.register import Records
@@ -17,7 +17,8 @@ from coop_tui.register.roster import on_roster
 from coop_tui.register.succession import successor_today
 from coop_tui.values import PartialDate, first_day, format_date, format_number
 
-_PIECE: Final = 20_000  # participations taken up at once, between two keys
+_BATCHES: Final = 250  # looked at at once, between two keys
+_PIECE: Final = 20_000  # participations taken up at once
 
 
 class Turn(Struct, frozen=True, gc=False):
@@ -67,7 +68,12 @@ def turns_in_pieces(records: Records, held: Iterable[Occasion] | None = None) ->
     went: defaultdict[int, list[int]] = defaultdict(list)
     counts: defaultdict[int, dict[int, int]] = defaultdict(dict)
     sent: defaultdict[int, set[int]] = defaultdict(set)
-    in_order = sorted(occasions(records) if held is None else held, key=lambda one: one.batch.starts_on or "")
+    known: list[Occasion] = []
+    for occasion in one_by_one(records) if held is None else held:
+        known.append(occasion)
+        if len(known) % _BATCHES == 1:
+            yield Turns(went, counts, sent, {}, 0)
+    in_order = sorted(known, key=lambda one: one.batch.starts_on or "")
     starts = {one.id: one.batch.starts_on for one in in_order}
     then = unit_then(records)
     today = {one: successor_today(records, one) for one in records.all(units.KIND)}

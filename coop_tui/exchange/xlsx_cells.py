@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from html import unescape
 from pathlib import Path
 from typing import Final
-from xml.sax.saxutils import unescape
 
 from coop_tui.exchange.limits import check_columns
 from coop_tui.exchange.marks import failed, uncomputed
@@ -25,7 +25,6 @@ _SPECIAL: Final = re.compile(
 )
 _VALUE: Final = re.compile(rb"<(?:\w+:)?v\b[^>]*>([^<]+)<")
 _FORMULA: Final = re.compile(rb"<(?:\w+:)?f\b[^>]*>([^<]+)<")
-_QUOTES: Final = {"&quot;": '"', "&apos;": "'"}
 _TEXT: Final = re.compile(rb"<(?:\w+:)?si\b")
 
 Place = tuple[int, int]
@@ -81,7 +80,7 @@ def _is_empty_text(tag: bytes, inside: bytes) -> bool:
 def _formula(inside: bytes) -> str:
     """A formula as a spreadsheet shows it; empty where the cell has it from another."""
     found = _FORMULA.search(inside)
-    return f"={unescape(found[1].decode('utf-8', 'replace'), _QUOTES)}" if found else ""
+    return f"={unescape(found[1].decode('utf-8', 'replace'))}" if found else ""
 
 
 def _column(letters: bytes) -> int:

@@ -14,7 +14,7 @@ from coop_tui.records.common import AgreementId, OrganisationId, Origin, Program
 from coop_tui.records.fields import Choice, Date, Field, Part, Record, starts_as
 from coop_tui.records.kind import Column, Computed, Figure, Kind, Problem, Stage, View
 from coop_tui.records.participations import Participation, ParticipationStatus
-from coop_tui.values import CountryCode, first_day, format_range, last_day
+from coop_tui.values import CountryCode, first_day, format_number, format_range, last_day
 
 
 class Mode(Choice):
@@ -184,6 +184,26 @@ class Attendance(msgspec.Struct, frozen=True):
         return self.total - self.head_count
 
 
+class Planned(msgspec.Struct, frozen=True):
+    """Seats that were to be taken in one batch: a plan, not attendance. `decreed` is the decree's figure, `named` the
+    nominated names on record, `total` the larger of them on each side, own and others.
+    """
+
+    total: int
+    decreed: int
+    named: int
+
+    def words(self) -> Iterator[str]:
+        """Both, and the difference."""
+        without_name, not_decreed = self.total - self.named, self.total - self.decreed
+        yield _("By decree: {count}").format(count=format_number(self.decreed, language()))
+        yield _("Names nominated: {count}").format(count=format_number(self.named, language()))
+        if without_name:
+            yield _("Without a name: {count}").format(count=format_number(without_name, language()))
+        if not_decreed:
+            yield _("More names than by decree: {count}").format(count=format_number(not_decreed, language()))
+
+
 def attendance(batch: Batch, participations: Iterable[Participation]) -> Attendance:
     """Who attended, of the city's own and of others (CONTRACT: figures)."""
     return seats_taken(
@@ -193,20 +213,33 @@ def attendance(batch: Batch, participations: Iterable[Participation]) -> Attenda
 
 def seats_taken(batch: Batch, named: Counter[Origin | None]) -> Attendance:
     """The same, given how many of each origin attended with their names on record."""
-    names_of_others = sum(count for origin, count in named.items() if origin is not None and not origin.own)
     counted = [group for group in batch.groups if group.basis is not Basis.DECREE]
-    own, others = (sum(group.reported or 0 for group in counted if group.origin.own is side) for side in (True, False))
+    own, others = _larger(counted, named)
     reported, estimated = (
         sum(group.reported or 0 for group in counted if group.basis is basis)
         for basis in (Basis.REPORTED, Basis.ESTIMATED)
     )
-    return Attendance(
-        own=max(own, named.total() - names_of_others),
-        others=max(others, names_of_others),
-        reported=reported,
-        estimated=estimated,
-        named=named.total(),
-    )
+    return Attendance(own=own, others=others, reported=reported, estimated=estimated, named=named.total())
+
+
+def _larger(groups: Sequence[Group], named: Counter[Origin | None]) -> tuple[int, int]:
+    """Of the city's own and of others, the larger of head-count and names."""
+    names_of_others = sum(count for origin, count in named.items() if origin is not None and not origin.own)
+    own, others = (sum(group.reported or 0 for group in groups if group.origin.own is side) for side in (True, False))
+    return max(own, named.total() - names_of_others), max(others, names_of_others)
+
+
+def planned(batch: Batch, participations: Iterable[Participation]) -> Planned | None:
+    """Who was to go by the decree, and who is nominated; None where the decree's figure is not on record. Who withdrew
+    or was replaced is nominated no more.
+    """
+    groups = [group for group in batch.groups if group.basis is Basis.DECREE and group.reported is not None]
+    if not groups:
+        return None
+    going = (ParticipationStatus.NOMINATED, ParticipationStatus.ATTENDED)
+    named = Counter(one.origin for one in participations if one.status in going)
+    decreed = sum(group.reported or 0 for group in groups)
+    return Planned(total=sum(_larger(groups, named)), decreed=decreed, named=named.total())
 
 
 def has_head_count(batch: Batch) -> bool:
@@ -252,6 +285,11 @@ def _participations(batch_id: int, batch: Batch, view: View) -> Figure | BatchSt
     return Figure(counted.total, estimated=counted.estimated > 0)
 
 
+def _planned(batch_id: int, batch: Batch, view: View) -> str | None:
+    plan = planned(batch, view.participations_of(batch_id))
+    return None if plan is None else "; ".join(plan.words())
+
+
 def _called(_id: int, batch: Batch, view: View) -> str:
     return _title(batch, view)
 
@@ -287,11 +325,12 @@ KIND: Final = Kind(
         Column("participations", 18, drop=1, number=True),
     ),
     headline=("programme", "when", "country", "status"),
-    figures=("participations",),
+    figures=("participations", "planned"),
     told=("title", "starts_on", "ends_on"),
     computed=(
         Computed("status", N_("Status"), _status),
         Computed("participations", N_("Participations"), _participations),
+        Computed("planned", N_("Plan"), _planned),
         Computed("when", N_("When"), _when),
         Computed("called", N_("Title"), _called),
     ),

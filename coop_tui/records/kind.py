@@ -54,6 +54,9 @@ class View(Names, Protocol):
     def participations_of(self, batch_id: int) -> Sequence[Participation]:
         """The participations recorded for a batch."""
 
+    def person_of(self, participation_id: int) -> int | None:
+        """Who takes part; None where there is no such participation."""
+
     def start_of(self, batch_id: int) -> PartialDate | None:
         """When a batch starts; where only its end is known, that."""
 

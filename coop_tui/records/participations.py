@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Final
 
-from coop_tui.i18n import N_
+from coop_tui.i18n import N_, _
 from coop_tui.records.common import BatchId, Origin, ParticipationId, PersonId, UnitId
 from coop_tui.records.fields import Choice, Date, Field, Part, Record
 from coop_tui.records.kind import Column, Computed, Day, Kind, View
@@ -54,6 +54,26 @@ def _starts_on(_id: int, participation: Participation, view: View) -> Day | None
     return None if start is None else Day(start)
 
 
+def _replaced_by(record_id: int, participation: Participation, view: View) -> str | None:
+    """Who took this one's place, which is on record there."""
+    if participation.status is not ParticipationStatus.REPLACED:
+        return None
+    others = view.participations_of(participation.batch)
+    return next((view.name("people", one.person) for one in others if one.replaces == record_id), None)
+
+
+def _replacement(record_id: int, participation: Participation, view: View) -> str | None:
+    """Whose place this one took, and who took this one's."""
+    said = []
+    before = None if participation.replaces is None else view.person_of(participation.replaces)
+    if before is not None:
+        said.append(_("in place of {name}").format(name=view.name("people", before)))
+    after = _replaced_by(record_id, participation, view)
+    if after is not None:
+        said.append(_("replaced by {name}").format(name=after))
+    return ", ".join(said) or None
+
+
 KIND: Final = Kind(
     name="participations",
     record=Participation,
@@ -72,6 +92,11 @@ KIND: Final = Kind(
     ),
     headline=("status", "batch", "unit"),
     as_then=(("person", ("unit", "position", "grade", "origin")),),
-    computed=(Computed("starts_on", N_("Starts"), _starts_on),),
+    figures=("replaced_by",),
+    computed=(
+        Computed("starts_on", N_("Starts"), _starts_on),
+        Computed("replaced_by", N_("Replaced by"), _replaced_by),
+        Computed("replacement", N_("Replacement"), _replacement),
+    ),
     newest="starts_on",
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from typing import Final, Literal, TypeAlias
 
@@ -137,6 +138,46 @@ def proposals(
             taken.add(one.choice)
         found.append(one)
     return found
+
+
+Spoken: TypeAlias = Mapping[tuple[str, int], Choice]
+"""What somebody said is done with lines: by the text of each, and how many of this text stand before it."""
+
+
+def spoken(proposed: Iterable[Proposal], choices: Iterable[Choice]) -> Spoken:
+    """Where `choices` are others than those proposed."""
+    places = _places(proposed)
+    return {
+        place: choice for (place, one), choice in zip(places, choices, strict=True) if choice not in ("ask", one.choice)
+    }
+
+
+def choices_of(proposed: Iterable[Proposal], said: Spoken) -> list[Choice]:
+    """What is done with each line: what was said where that can be, else what is proposed. Nobody is meant by two."""
+    taken: set[int] = set()
+    found: list[Choice] = []
+    for place, one in _places(proposed):
+        choice = said.get(place, one.choice)
+        choice = choice if _possible(one, choice) else one.choice
+        if isinstance(choice, int):
+            choice = "ask" if choice in taken else choice
+        if isinstance(choice, int):
+            taken.add(choice)
+        found.append(choice)
+    return found
+
+
+def _places(proposed: Iterable[Proposal]) -> Iterator[tuple[tuple[str, int], Proposal]]:
+    before: Counter[str] = Counter()
+    for one in proposed:
+        yield (one.line.text, before[one.line.text]), one
+        before[one.line.text] += 1
+
+
+def _possible(one: Proposal, choice: Choice) -> bool:
+    if isinstance(choice, int):
+        return choice in one.people
+    return choice == "skip" or (choice == "new" and bool(one.line.name) and not one.line.fault)
 
 
 def _proposal(

@@ -116,6 +116,11 @@ class Records:
             self._by_batch = Index(lambda one: (one.batch,), table)
         return self._by_batch.ids(batch_id)
 
+    def person_of(self, participation_id: int) -> int | None:
+        """Who takes part; None where there is no such participation."""
+        held = self.get(participations.KIND, participation_id)
+        return None if held is None else held.person
+
     def start_of(self, batch_id: int) -> PartialDate | None:
         """When a batch starts; where only its end is known, that."""
         batch = self.get(batches.KIND, batch_id)

@@ -28,7 +28,7 @@ PARTICIPANTS: Final = Action(
     "participants",
     N_("Participants"),
     N_("Shows who is nominated for the batch, and who went."),
-    footer=6,
+    footer=4,
 )
 COPY: Final = Action("copy", "y", "copy", N_("Copy"), N_("Copies what is listed here as plain text."), footer=4)
 UNDO: Final = Action("undo", "u", "app.undo", N_("Undo"), N_("Takes back your newest change."), footer=5)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import ClassVar, TypeVar
+from typing import ClassVar
 
-from textual.app import App, ComposeResult
+from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.css.query import QueryType
-from textual.screen import ModalScreen, Screen
+from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Static
 
@@ -20,7 +20,8 @@ from coop_tui.register import Register
 from coop_tui.screens.actions import LANGUAGE, QUIT, THEME
 from coop_tui.screens.form_actions import ACTIONS, DROP_DRAFT, HELP, MINE, RESTORE, THEIRS, possible_on
 from coop_tui.screens.form_conflicts import ask_to_bring_back, changed_words
-from coop_tui.screens.form_questions import KEEP, SAVE, Answer, FieldHelp, LeaveQuestion
+from coop_tui.screens.form_questions import KEEP, Answer, FieldHelp, LeaveQuestion
+from coop_tui.screens.leaving import ask_first
 from coop_tui.store import JSON, Conflict, Document
 from coop_tui.values import PartialDate, format_date
 from coop_tui.widgets.action import Action, bindings, enabled, keys_of
@@ -37,8 +38,6 @@ from coop_tui.widgets.form.view import FormView
 from coop_tui.widgets.frame import FooterLine, TitleLine
 from coop_tui.widgets.safe import content
 from coop_tui.widgets.symbols import symbol
-
-R = TypeVar("R")
 
 
 class FormScreen(Screen[int | None]):
@@ -362,6 +361,10 @@ class FormScreen(Screen[int | None]):
             await self._levels.discard()
             self._show_title()
 
+    def is_left_first(self) -> bool:
+        """An open form always is: it alone knows whether anything was typed."""
+        return True
+
     def leave(self, then: Callable[[], None]) -> None:
         """Close the form, asking first if anything was typed, and then do `then`; neither where the person stays."""
         self._levels.view.collect()
@@ -369,29 +372,19 @@ class FormScreen(Screen[int | None]):
             self._close(then)
             return
 
-        async def go_on(answer: Answer | None) -> None:
-            if answer == "discard":
-                self._drafts.drop()
-                self._close(then)
-            elif answer == "save" and await self._save_all() is not None:
-                self._close(then)
+        ask_first(
+            self.app,
+            _("What you typed is not saved yet."),
+            self._save_all,
+            self._drafts.drop,
+            lambda: self._close(then),
+        )
 
-        self.app.push_screen(LeaveQuestion(_("What you typed is not saved yet."), SAVE), go_on)
-
-    async def _save_all(self) -> int | None:
+    async def _save_all(self) -> bool:
         while self._levels.inner:
             await self._levels.close()
-        return await self._save()
+        return await self._save() is not None
 
     def _close(self, then: Callable[[], None]) -> None:
         self.dismiss(None)
         self.app.call_later(then)
-
-
-def leave_forms(app: App[R], then: Callable[[], None]) -> None:
-    """Close every open form, asking where anything was typed, and then do `then`. Nothing more where a person stays."""
-    screen = app.screen
-    if isinstance(screen, FormScreen):
-        screen.leave(lambda: leave_forms(app, then))
-    elif not isinstance(screen, ModalScreen):
-        then()

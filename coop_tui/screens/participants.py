@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from msgspec import structs
 from textual.app import ComposeResult
@@ -12,14 +12,15 @@ from textual.app import ComposeResult
 from coop_tui.i18n import _, language
 from coop_tui.records import batches, participations
 from coop_tui.records.batches import BatchStatus, Decree
-from coop_tui.records.kind import Column
+from coop_tui.records.kind import Column, Kind
 from coop_tui.records.page import Item, stage_items
-from coop_tui.records.participations import Paper, ParticipationStatus
+from coop_tui.records.participations import Paper, Participation, ParticipationStatus
 from coop_tui.register import Records
 from coop_tui.register.participants import Nominee, going, nominate, set_decree, set_paper, settle
 from coop_tui.screens import actions
 from coop_tui.screens.choose_person import ChoosePersonScreen
-from coop_tui.screens.frame import FramedScreen
+from coop_tui.screens.filtered_screen import FilteredScreen
+from coop_tui.screens.leaving import ask_first
 from coop_tui.screens.participants_actions import (
     ATTENDED,
     CLEAR_MARKS,
@@ -34,7 +35,6 @@ from coop_tui.screens.text_and_date import TextAndDate, TextAndDateScreen
 from coop_tui.store import Change
 from coop_tui.values import format_number
 from coop_tui.widgets.action import Action, bindings
-from coop_tui.widgets.filter_line import FilterLine
 from coop_tui.widgets.frame import joined
 from coop_tui.widgets.item_lines import ItemLines
 from coop_tui.widgets.kind_source import KindSource
@@ -43,25 +43,32 @@ from coop_tui.widgets.record_table import RecordTable
 from coop_tui.widgets.safe import segment_text
 from coop_tui.widgets.search_text import searched
 
-_OF_A_BATCH = structs.replace(
-    participations.KIND,
-    columns=(
-        Column("status", 1),
-        Column("status", 17),
-        Column("person", 20, grow=True),
-        Column("unit", 14),
-        Column("grade", 8, drop=1),
-        Column("position", 16, drop=2),
-        Column("paper", 24, drop=3),
-    ),
+_COLUMNS: Final = (
+    Column("status", 1),
+    Column("status", 17),
+    Column("person", 20, grow=True),
+    Column("replacement", 24, grow=True),
+    Column("unit", 14),
+    Column("grade", 8, drop=1),
+    Column("position", 16, drop=2),
+    Column("paper", 24, drop=3),
 )
 
 
-class ParticipantsScreen(FramedScreen):
+def _of_a_batch(records: Records, batch_id: int) -> Kind[Participation]:
+    """The kind with the columns of this list; who took whose place stands only where somebody did."""
+    replaced = any(one.replaces is not None for one in records.participations_of(batch_id))
+    return structs.replace(
+        participations.KIND, columns=tuple(one for one in _COLUMNS if replaced or one.field != "replacement")
+    )
+
+
+class ParticipantsScreen(FilteredScreen):
     """Over the screen it was opened from. Who withdrew or was replaced is marked first, then all is saved as one."""
 
     ACTIONS: ClassVar[Sequence[Action]] = (
         actions.BACK,
+        actions.CLEAR,
         CLEAR_MARKS,
         SAVE_MARKS,
         ATTENDED,
@@ -73,6 +80,7 @@ class ParticipantsScreen(FramedScreen):
         actions.EDIT,
         DECREE,
         PAPER,
+        actions.FILTER,
         actions.DELETE,
         actions.SORT,
         actions.REVERSE,
@@ -80,6 +88,7 @@ class ParticipantsScreen(FramedScreen):
     BINDINGS = bindings(ACTIONS)
     DEFAULT_CSS = """
     ParticipantsScreen {
+        & > #plan { color: $text-muted; }
         & > #figures { color: $text-muted; margin-bottom: 1; }
         & > RecordTable { height: 1fr; padding: 0 1; }
     }
@@ -97,35 +106,38 @@ class ParticipantsScreen(FramedScreen):
         return self._tab
 
     @property
-    def table(self) -> RecordTable:
-        """The list."""
-        return self.query_one(RecordTable)
+    def at_root(self) -> bool:
+        return False
 
     @property
     def _records(self) -> Records:
         return self.coop.register.records
 
     def body(self) -> ComposeResult:
-        yield FilterLine(self._called())
+        line, table = super().body()
+        yield line
         yield ItemLines(self._stages())
+        yield ItemLines(self._plan(), id="plan")
         yield ItemLines(self._figures(), id="figures")
+        yield table
+
+    def filled_table(self) -> RecordTable:
         table = RecordTable(searched)
         table.set_source(self._source())
         table.sort_by("person")
         table.action_first()
-        yield table
+        return table
 
-    def on_mount(self) -> None:
-        self.table.focus()
-        self._tell()
-
-    def _called(self) -> str:
+    def called(self) -> str:
         return segment_text(joined([_(actions.PARTICIPANTS.label), self._records.name("batches", self._batch_id)]))
+
+    def why_empty(self) -> str:
+        return _("Nobody is nominated yet. {key} nominates a person.").format(key=self.coop.key_of(actions.NEW))
 
     def _source(self) -> MarkedSource:
         ids = self._records.participation_ids(self._batch_id)
         marks = {one: self._mark_words(nominee) for one, nominee in self._marks.items()}
-        return MarkedSource(KindSource(self._records, _OF_A_BATCH), ids, marks)
+        return MarkedSource(KindSource(self._records, _of_a_batch(self._records, self._batch_id)), ids, marks)
 
     def _mark_words(self, nominee: Nominee | None) -> str:
         if nominee is None:
@@ -137,6 +149,11 @@ class ParticipantsScreen(FramedScreen):
         batch = self._records.get(batches.KIND, self._batch_id)
         return () if batch is None else stage_items(batches.KIND, self._batch_id, batch, self._records)
 
+    def _plan(self) -> Sequence[Item]:
+        batch = self._records.get(batches.KIND, self._batch_id)
+        plan = None if batch is None else batches.planned(batch, self._records.participations_of(self._batch_id))
+        return () if plan is None else [Item(text) for text in plan.words()]
+
     def _figures(self) -> Sequence[Item]:
         batch = self._records.get(batches.KIND, self._batch_id)
         if batch is None:
@@ -144,15 +161,12 @@ class ParticipantsScreen(FramedScreen):
         taking_part = self._records.participations_of(self._batch_id)
         return [Item(text) for text in _figure_words(batches.attendance(batch, taking_part))]
 
-    def _tell(self) -> None:
-        self.table.empty_text = _("Nobody is nominated yet. {key} nominates a person.").format(
-            key=self.coop.key_of(actions.NEW)
-        )
-        self.query_one(FilterLine).call(self._called())
-        self.query_one(FilterLine).say(self.table.matches, self.table.total)
+    def tell(self) -> None:
+        self.filter_line.call(self.called())
         self.query(ItemLines).first().say(self._stages())
+        self.query_one("#plan", ItemLines).say(self._plan())
         self.query_one("#figures", ItemLines).say(self._figures())
-        self.refresh_frame()
+        super().tell()
 
     # What others see to
 
@@ -167,7 +181,7 @@ class ParticipantsScreen(FramedScreen):
         there = self._markable()
         self._marks = {one: nominee for one, nominee in self._marks.items() if one in there}
         self.table.replace_source(self._source())
-        self._tell()
+        self.tell()
 
     def on_record_table_opened(self, event: RecordTable.Opened) -> None:
         self.coop.read(participations.KIND, event.record_id)
@@ -175,12 +189,13 @@ class ParticipantsScreen(FramedScreen):
     # Actions
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        del parameters
         if not self.is_mounted:
             return True
         match action:
-            case "back":
-                return not self._marks
+            case "back" if self._marks:
+                return False
+            case "clear_marks" if self.filter_line.query_text:
+                return False  # the filter goes first
             case "clear_marks" | "save_marks":
                 return bool(self._marks)
             case "open" | "edit" | "delete" | "paper":
@@ -189,7 +204,7 @@ class ParticipantsScreen(FramedScreen):
                 return self.table.cursor_id in self._markable()
             case "attended":
                 return self._begun() and any(self._nominated())
-        return True
+        return super().check_action(action, parameters)
 
     def _markable(self) -> set[int]:
         """Who may still be said not to go: all but those who withdrew or were replaced."""
@@ -206,9 +221,6 @@ class ParticipantsScreen(FramedScreen):
             return False
         now = batches.status(batch, self._records.participations_of(self._batch_id), self._records.today)
         return now is not BatchStatus.CANCELLED and (now is not BatchStatus.PLANNED or batch.starts_on is None)
-
-    def action_back(self) -> None:
-        self.dismiss()
 
     def action_open(self) -> None:
         if self.table.cursor_id is not None:
@@ -321,7 +333,19 @@ class ParticipantsScreen(FramedScreen):
     def action_attended(self) -> None:
         self._settle(rest_attended=True)
 
-    def _settle(self, *, rest_attended: bool) -> None:
+    def is_left_first(self) -> bool:
+        """Whether there are marks that are not saved."""
+        return bool(self._marks)
+
+    def leave(self, then: Callable[[], None]) -> None:
+        """Ask what becomes of the marks, and then do `then`; nothing where the person stays."""
+
+        async def save() -> bool:
+            return self._settle(rest_attended=False)
+
+        ask_first(self.app, _("Your marks are not saved yet."), save, self.action_clear_marks, then)
+
+    def _settle(self, *, rest_attended: bool) -> bool:
         marks = dict(self._marks)
         what = partial(settle, self.coop.register, self._batch_id, marks, rest_attended=rest_attended)
         made = self.coop.change(what)
@@ -329,6 +353,7 @@ class ParticipantsScreen(FramedScreen):
             self._marks.clear()
             self.reload()
             self.coop.say_done(made)
+        return made is not None
 
 
 def _figure_words(came: batches.Attendance) -> Iterator[str]:

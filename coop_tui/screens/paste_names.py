@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import ClassVar, Final
 
@@ -11,15 +11,14 @@ from textual.widgets import Static
 
 from coop_tui.i18n import N_, _
 from coop_tui.records import people
-from coop_tui.register import Records
+from coop_tui.records.batches import Decree
+from coop_tui.register.nearly_called import called_nearly
 from coop_tui.register.participants import going
-from coop_tui.register.pasted import pasted_lines, proposals
-from coop_tui.register.word_index import search
+from coop_tui.register.pasted import Spoken, pasted_lines, proposals
 from coop_tui.screens import actions
 from coop_tui.screens.asking import AskScreen
 from coop_tui.screens.frame import FramedScreen
 from coop_tui.screens.preview_names import PreviewNamesScreen
-from coop_tui.values import folded
 from coop_tui.widgets.action import Action, bindings
 from coop_tui.widgets.form.inputs import Lines
 from coop_tui.widgets.safe import content
@@ -27,10 +26,6 @@ from coop_tui.widgets.safe import content
 PREVIEW: Final = Action(
     "preview", "ctrl+s,f10", "preview", N_("Preview"), N_("Shows what each line will do; nothing is done yet."), 1
 )
-
-_ALIKE: Final = 80  # rapidfuzz's ratio of whole names, 0 to 100, from which somebody is proposed
-_LOOKED_AT: Final = 20
-_PROPOSED: Final = 5  # for one line
 
 
 class PasteNamesScreen(FramedScreen):
@@ -50,6 +45,9 @@ class PasteNamesScreen(FramedScreen):
         super().__init__()
         self._batch_id = batch_id
         self._tab = tab
+        self._dropped = ""
+        self._said: Spoken = {}
+        self._decree: Decree | None = None
 
     @property
     def tab(self) -> int:
@@ -75,14 +73,27 @@ class PasteNamesScreen(FramedScreen):
             self.set_timer(0.001, self._read_names)
 
     def action_back(self) -> None:
-        if self.query_one(Lines).text.strip():
-            self.coop.push_screen(AskScreen(_("Leave the list and drop it?"), N_("Drop it")), self._leave)
+        if self.is_left_first():
+            self.leave(self._close)
         else:
-            self.dismiss()
+            self._close()
 
-    def _leave(self, answer: bool | None) -> None:  # noqa: FBT001 - as Textual calls it
-        if answer:
-            self.dismiss()
+    def _close(self) -> None:
+        self.dismiss()
+
+    def is_left_first(self) -> bool:
+        """Whether there is a list that nobody agreed to drop."""
+        return self.query_one(Lines).text.strip() not in ("", self._dropped)
+
+    def leave(self, then: Callable[[], None]) -> None:
+        """Ask whether to drop the list, and then do `then`; nothing where the person stays."""
+
+        def go_on(answer: bool | None) -> None:  # noqa: FBT001 - as Textual calls it
+            if answer:
+                self._dropped = self.query_one(Lines).text.strip()
+                then()
+
+        self.app.push_screen(AskScreen(_("Leave the list and drop it?"), N_("Drop it")), go_on)
 
     def action_preview(self) -> None:
         records = self.coop.register.records
@@ -90,9 +101,10 @@ class PasteNamesScreen(FramedScreen):
         if not lines:
             return
         found = proposals(records, lines, going(records, self._batch_id), partial(called_nearly, records))
-        preview = PreviewNamesScreen(self._batch_id, found, self._tab)
+        preview = PreviewNamesScreen(self._batch_id, found, self._tab, self._said, self._decree)
 
         def then(_result: None) -> None:
+            self._said, self._decree = preview.said, preview.decree
             if preview.done:
                 self.dismiss()
 
@@ -104,18 +116,3 @@ def _explained() -> str:
         "Paste a list of names, one person a line. NIP and unit may follow, after a tab, a semicolon or a comma. "
         "Numbers and bullets before names are left out."
     )
-
-
-def called_nearly(records: Records, name: str) -> Sequence[int]:
-    """People whose names are nearly `name`, the nearest first. They are proposed, and never taken by themselves."""
-    from rapidfuzz import fuzz
-
-    finder = records.finder()
-    while not finder.knows(people.KIND.name):
-        finder.read_on()
-    found: Sequence[int] = ()
-    for hits in search([finder.index(people.KIND.name)], name, _LOOKED_AT):
-        found = [number for _index, number in hits]
-    called = folded(name)
-    likeness = {one: fuzz.token_sort_ratio(called, folded(records.name("people", one))) for one in found}
-    return sorted((one for one in found if likeness[one] >= _ALIKE), key=lambda one: -likeness[one])[:_PROPOSED]

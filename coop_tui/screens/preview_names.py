@@ -13,7 +13,7 @@ from coop_tui.i18n import N_, _, language, n_
 from coop_tui.records import batches
 from coop_tui.records.batches import Decree
 from coop_tui.register.participants import nominate
-from coop_tui.register.pasted import Choice, Proposal
+from coop_tui.register.pasted import Choice, Proposal, Spoken, choices_of, spoken
 from coop_tui.screens import actions
 from coop_tui.screens.frame import FramedScreen
 from coop_tui.screens.participants_actions import DECREE
@@ -56,12 +56,16 @@ class PreviewNamesScreen(FramedScreen):
     }
     """
 
-    def __init__(self, batch_id: int, proposals: Sequence[Proposal], tab: int) -> None:
+    def __init__(
+        self, batch_id: int, proposals: Sequence[Proposal], tab: int, said: Spoken, decree: Decree | None
+    ) -> None:
+        """`said` and `decree` are what was said of the list when it was looked at before."""
         super().__init__()
         self._batch_id = batch_id
         self._proposals = proposals
-        self._choices = [one.choice for one in proposals]
-        self._decree: Decree | None = None
+        self._choices = choices_of(proposals, said)
+        self.decree = decree
+        """The decree that names these people, where one was typed."""
         self._tab = tab
         self._turns = TurnsRead(self, self._show)
         self.done = False
@@ -71,6 +75,11 @@ class PreviewNamesScreen(FramedScreen):
     def tab(self) -> int:
         """The tab that stays marked."""
         return self._tab
+
+    @property
+    def said(self) -> Spoken:
+        """What somebody said is done with the lines, where that is not what was proposed."""
+        return spoken(self._proposals, self._choices)
 
     @property
     def table(self) -> RecordTable:
@@ -174,10 +183,10 @@ class PreviewNamesScreen(FramedScreen):
         return joined([*counts, self._decree_words()])
 
     def _decree_words(self) -> str:
-        if self._decree is None:
+        if self.decree is None:
             return ""
-        on = format_date(self._decree.on, language()) if self._decree.on else ""
-        return " ".join([_("Decree"), ", ".join(one for one in (self._decree.number, on) if one)])
+        on = format_date(self.decree.on, language()) if self.decree.on else ""
+        return " ".join([_("Decree"), ", ".join(one for one in (self.decree.number, on) if one)])
 
     # Actions
 
@@ -222,12 +231,12 @@ class PreviewNamesScreen(FramedScreen):
 
     def action_decree(self) -> None:
         batch = self.coop.register.records.get(batches.KIND, self._batch_id)
-        now = self._decree or (batch.decree if batch else None) or Decree()
+        now = self.decree or (batch.decree if batch else None) or Decree()
         self.coop.push_screen(TextAndDateScreen(_(DECREE.label), Decree, (now.number, now.on)), self._set_decree)
 
     def _set_decree(self, said: TextAndDate | None) -> None:
         if said is not None:
-            self._decree = Decree(number=said[0], on=said[1])
+            self.decree = Decree(number=said[0], on=said[1])
             self._show()
 
     def action_confirm(self) -> None:
@@ -237,7 +246,7 @@ class PreviewNamesScreen(FramedScreen):
             return
         chosen = zip(self._proposals, self._choices, strict=True)
         nominees = [one for proposal, choice in chosen if (one := proposal.nominee(choice)) is not None]
-        what = partial(nominate, self.coop.register, self._batch_id, nominees, self._decree)
+        what = partial(nominate, self.coop.register, self._batch_id, nominees, self.decree)
         made = self.coop.change(what)
         if made is not None:
             self.done = True

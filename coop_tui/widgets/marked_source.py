@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from coop_tui.widgets.kind_source import KindSource
 from coop_tui.widgets.listed_source import ListedSource
 from coop_tui.widgets.row_view import Cell, Column
+from coop_tui.widgets.search_text import searched
 from coop_tui.widgets.symbols import symbol
 
 if TYPE_CHECKING:
@@ -43,4 +44,4 @@ class MarkedSource:
         return self._listed.sort_key(column_key)
 
     def search_text(self, record_id: int, /) -> str:
-        return self._listed.search_text(record_id)
+        return f"{self._listed.search_text(record_id)} {searched(self._marks.get(record_id, ''))}"

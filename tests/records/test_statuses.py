@@ -11,9 +11,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from coop_tui import i18n
 from coop_tui.records import agreements, batches
 from coop_tui.records.agreements import Agreement, AgreementStatus, Document, Terminated
-from coop_tui.records.batches import Attendance, Basis, Batch, BatchStatus, Cancelled, Group, Mode, attendance
+from coop_tui.records.batches import Attendance, Basis, Batch, BatchStatus, Cancelled, Group, Mode, attendance, planned
 from coop_tui.records.common import Origin
 from coop_tui.records.participations import Participation, ParticipationStatus
 from coop_tui.values import PartialDate
@@ -162,6 +163,34 @@ def test_each_side_counts_the_larger_of_heads_and_names(counted: list[Group], na
         named=attending[True] + attending[False],
     )
     assert found.total == found.own + found.others
+
+
+@given(st.lists(groups(), max_size=5), st.lists(NAMED, max_size=6))
+def test_a_decree_and_the_names_nominated_are_compared_side_by_side(
+    counted: list[Group], names: list[Participation]
+) -> None:
+    decreed, named = {True: 0, False: 0}, {True: 0, False: 0}
+    by_decree = [group for group in counted if group.basis.value == "decree" and group.reported is not None]
+    for group in by_decree:
+        decreed[group.origin.value in OWN] += group.reported or 0
+    for one in names:
+        if one.status.value in ("nominated", "attended"):
+            named[one.origin.value in OWN if one.origin else True] += 1
+
+    found = planned(batch(None, None, None, tuple(counted)), names)
+
+    if not by_decree:
+        assert found is None
+        return
+    assert found is not None
+    assert (found.decreed, found.named) == (sum(decreed.values()), sum(named.values()))
+    without_name = sum(max(0, decreed[side] - named[side]) for side in (True, False))
+    too_many = sum(max(0, named[side] - decreed[side]) for side in (True, False))
+    said = [f"By decree: {found.decreed}", f"Names nominated: {found.named}"]
+    said += [f"Without a name: {without_name}"] if without_name else []
+    said += [f"More names than by decree: {too_many}"] if too_many else []
+    i18n.use("en")
+    assert list(found.words()) == said
 
 
 # An agreement

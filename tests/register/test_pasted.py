@@ -9,7 +9,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coop_tui.register.pasted import Choice, PastedLine, Proposal, pasted_line, pasted_lines, proposals
+from coop_tui.register.pasted import (
+    Choice,
+    PastedLine,
+    Proposal,
+    choices_of,
+    pasted_line,
+    pasted_lines,
+    proposals,
+    spoken,
+)
 from coop_tui.store import Document
 from coop_tui.values import clean
 from tests.hostile import PAYLOADS
@@ -151,3 +160,28 @@ def test_a_new_person_has_what_the_line_says() -> None:
     assert Proposal(line, (), 0, "new").nominee("new") == {"name": "Ani Contoh", "unit": 1}
     assert Proposal(line, (), 0, "new").nominee("skip") is None
     assert Proposal(line, (7,), 1, 7).nominee(7) == 7
+
+
+PROPOSED = st.builds(
+    lambda name, people, choice: Proposal(PastedLine(name, name), people, len(people), choice if people else "new"),
+    st.sampled_from(["Ani Contoh", "Budi Contoh", ""]),
+    st.lists(st.integers(1, 4), max_size=3, unique=True).map(tuple),
+    st.sampled_from(["ask", "skip", "new"]),
+)
+
+
+@given(st.lists(PROPOSED, max_size=5), st.data())
+def test_what_was_said_of_lines_holds_where_they_stand_again_and_nobody_is_meant_twice(
+    proposed: list[Proposal], data: st.DataObject
+) -> None:
+    choices: list[Choice] = []
+    for one in proposed:
+        free = [person for person in one.people if person not in choices]
+        possible = [one.choice, "skip", *(["new"] if one.line.name else []), *free]
+        choices.append(data.draw(st.sampled_from(possible)))
+    said = spoken(proposed, choices)
+    assert choices_of(proposed, said) == choices
+    assert choices_of(proposed, {}) == [one.choice for one in proposed]
+    elsewhere = choices_of(data.draw(st.permutations(proposed)), said)  # lines were typed, or moved, meanwhile
+    meant = [one for one in elsewhere if isinstance(one, int)]
+    assert len(meant) == len(set(meant))

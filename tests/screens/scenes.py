@@ -119,13 +119,27 @@ STAFF: Sequence[tuple[str, Document]] = (
 PARTICIPANTS = Scene(
     "participants",
     ["4", "down", "p", "down", "space", "r", *"dewi", "enter"],
-    ["Peserta · Smart City and Cybersecurity", "3 baris", "✗ Hadir 1 dari 3", "● Pelepasan 15 Feb 2019",
+    ["Peserta · Smart City and Cybersecurity", "5 baris", "✗ Hadir 1 dari 4", "● Pelepasan 15 Feb 2019",
+     "Menurut SK: 5 · Nama yang ditetapkan: 4 · Tanpa nama: 1",
      "Jumlah menurut hitungan: 25 · Nama yang hadir: 1 · Tanpa nama: 24", "● Hadir", "→ Mengundurkan diri",
-     "→ Diganti Dewi", "III/a", "ctrl+s Simpan tanda", "a Semua hadir"],
-    ["Participants · Smart City and Cybersecurity", "3 rows", "✗ Attended 1 of 3", "● Send-off 15 Feb 2019",
+     "→ Diganti Dewi", "– Diganti", "diganti Fajar Contoh", "menggantikan Eko Contoh", "ctrl+s Simpan tanda",
+     "a Semua hadir"],
+    ["Participants · Smart City and Cybersecurity", "5 rows", "✗ Attended 1 of 4", "● Send-off 15 Feb 2019",
+     "By decree: 5 · Names nominated: 4 · Without a name: 1",
      "Head-count: 25 · Names that attended: 1 · Without a name: 24", "● Attended", "→ Withdrawn", "→ Replaced by De",
-     "III/a", "ctrl+s Save marks", "a All attended"],
-    added=STAFF,
+     "– Replaced", "replaced by Fajar Contoh", "in place of Eko Contoh", "ctrl+s Save marks", "a All attended"],
+    added=[
+        *STAFF,
+        ("people", {"name": "Fajar Contoh", "unit": 1}),
+        ("participations", {"person": 5, "batch": 6, "status": "replaced", "unit": 1}),
+        ("participations", {"person": 7, "batch": 6, "status": "nominated", "unit": 1, "replaces": 4}),
+    ],
+    edited=[
+        ("sari", "batches", 6, {"groups": [
+            {"origin": "own_staff", "reported": 25, "basis": "reported"},
+            {"origin": "own_staff", "reported": 5, "basis": "decree"},
+        ]}),
+    ],
 )  # fmt: skip
 PASTED = Scene(
     "pasted",

@@ -13,7 +13,7 @@ from coop_tui.app import CoopApp
 from coop_tui.exchange.import_plan import ImportPlan
 from coop_tui.exchange.import_rows import run_import
 from coop_tui.i18n import LANGUAGES, Language
-from coop_tui.records import participations, people
+from coop_tui.records import KINDS, participations, people
 from coop_tui.screens.importing import ImportScreen
 from coop_tui.session import Session
 from coop_tui.widgets.form.inputs import OneLine
@@ -137,18 +137,25 @@ async def test_a_messy_sheet_is_detected_mapped_previewed_mended_imported_and_ta
         await until(lambda: words["added"] in text(app), "a mended row")
         await pilot.press("ctrl+s")
         await settled(app)
+        assert mended(app) == [{"N I P": "199001312015011001"}]  # the cell typed anew alone
         await pick(app, pilot, "a", "home")
         await see(app, words["all"])
         await pilot.press("ctrl+s")
         await settled(app)
         await until(lambda: any(words["imported"] in one for one in toasts(app)))
-        assert len(app.register.records.all(participations.KIND)) == 5
-        assert len(app.register.records.all(people.KIND)) == 3
+        assert [len(app.register.records.all(KINDS[kind])) for kind in ("participations", "people")] == [5, 3]
         assert at_tab(app) == 4
         assert not isinstance(app.screen, ImportScreen)
         await pilot.press("u")
         await until(lambda: not app.register.records.all(people.KIND), "the undo")
         assert not app.register.records.all(participations.KIND)
+
+
+def mended(app: CoopApp) -> list[Mapping[str, str]]:
+    """The cells that were typed anew, of each row."""
+    assert isinstance(app.screen, ImportScreen)
+    assert app.screen._looked is not None
+    return list(app.screen._looked.wishes.mended.values())
 
 
 async def look_besides(app: CoopApp, pilot: Pilot[None], words: str) -> None:

@@ -103,6 +103,7 @@ ON_PURPOSE = (
     ("decide", "table.open"),
     ("lines.date", "lines.save"),  # from the number, from the date
     ("back", "clear_marks"),  # marks first
+    ("clear", "clear_marks"),  # before them the filter
     ("read_change", "table.open"),
     ("read_change", "page.follow"),
     ("import.choose", "table.open"),

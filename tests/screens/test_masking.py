@@ -39,6 +39,8 @@ FILE: Final = (
     "Zqname61 Contoh,197707072005011961,zqmail61@contoh.example,0999 777 61,\n"
 )
 PASTED: Final = "Zqname62 Contoh 197707072005011962"
+DROPPED: Final = (*["escape"] * 3, "y")
+"""From the choice of a line's person back to the list, and out of it."""
 
 WHOLE_THERE: Final = {"ReadingScreen", "FormScreen", "PairScreen", "ChangeScreen", "MendScreen", "PasteNamesScreen"}
 """A person's page and form, two people or one change side by side, and what is being typed."""
@@ -51,11 +53,11 @@ WALKS: Final[Sequence[Sequence[str]]] = (
     ["2", "end", "3", "6", "8"],
     ["5", "p", "y", "m", "escape", "enter"],
     ["7", "end", "f1", "escape", "enter"],
-    ["7", "e", "f1", "escape", "x", "tab", "escape"],
+    ["7", "e", "f1", "escape", "x", "tab", "escape", "w"],
     ["7", "g", "end", "enter"],
     ["9", "end", "t", "escape", "enter"],
     ["f6", *["y", "v", "down", "enter", "end"] * (len(SECTIONS) - 1), "y", "v", "up", "enter", "r", "enter"],
-    ["4", "home", "p", "y", "k", "escape", "n", *"zq", "escape", "p", *PASTED, "ctrl+s", "end", "enter"],
+    ["4", "home", "p", "y", "k", "escape", "n", *"zq", "escape", "p", *PASTED, "ctrl+s", "end", "enter", *DROPPED],
     ["ctrl+p", *"unit", "enter", "ctrl+p", *"program", "enter", "ctrl+p", *"participations", "enter"],
     ["i", *FILE_NAME, "enter", "down", "v", "enter", "escape", "v", "k", "down", "enter", "end", "enter"],
     ["f7"],

@@ -269,11 +269,17 @@ async def test_a_pasted_list_is_shown_line_by_line_and_nominated_as_one_change(t
 async def test_from_the_preview_escape_goes_back_to_the_list_as_it_was_pasted(tmp_path: Path) -> None:
     async with dashboard(staff(tmp_path)) as (app, pilot):
         await open_participants(app, pilot)
-        await pilot.press("p", *"Orang Baru", "ctrl+s")
+        await pilot.press("p", *"Eko Contoh", "ctrl+s")
         await until(lambda: isinstance(app.screen, PreviewNamesScreen))
+        await pilot.press("enter", "enter", "k", *"188.45/1", "ctrl+s")
+        await see(app, "1 on record · 0 new people · Decree 188.45/1")
         await pilot.press("escape")
         await until(lambda: isinstance(app.screen, PasteNamesScreen))
-        assert app.screen.query_one(Lines).text == "Orang Baru"
+        assert app.screen.query_one(Lines).text == "Eko Contoh"
+        await pilot.press("ctrl+s")
+        await see(app, "1 on record · 0 new people · Decree 188.45/1")  # what was said of it is kept as well
+        await pilot.press("escape")
+        await until(lambda: isinstance(app.screen, PasteNamesScreen))
         await pilot.press("escape")
         await see(app, "Leave the list and drop it?")
         await pilot.press("escape")

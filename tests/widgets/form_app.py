@@ -15,7 +15,8 @@ from textual.events import Paste
 from coop_tui.errors import CoopError
 from coop_tui.records import KINDS, AnyKind
 from coop_tui.register import Register
-from coop_tui.screens.form import FormScreen, leave_forms
+from coop_tui.screens.form import FormScreen
+from coop_tui.screens.leaving import leave_all
 from coop_tui.store import JSON, Document, FileStore
 from coop_tui.widgets.chooser import Chooser
 from coop_tui.widgets.form.row import Row
@@ -43,7 +44,7 @@ class FormApp(App[None]):
         self.push_screen(self.form, self.results.append)
 
     async def action_quit(self) -> None:
-        leave_forms(self, self.exit)
+        leave_all(self, self.exit)
 
 
 def form_app(
