@@ -15,7 +15,7 @@ from coop_tui import i18n
 from coop_tui.errors import CoopError
 from coop_tui.exchange.headings import by_field, parse_renames
 from coop_tui.exchange.import_options import ImportOptions, OnDuplicate
-from coop_tui.exchange.import_plan import ImportPlan
+from coop_tui.exchange.import_plan import Fate, ImportPlan
 from coop_tui.exchange.import_rows import plan_import, run_import, try_import
 from coop_tui.exchange.meanings import REASON
 from coop_tui.exchange.read_file import read_source
@@ -429,6 +429,7 @@ ROWS = st.lists(
 def test_whatever_the_file_says_the_sum_holds_and_the_register_stays_whole(
     tmp_path: Path, rows: list[dict[str, object]], on_duplicate: OnDuplicate
 ) -> None:
+    i18n.use("en")
     records = records_of({"organisations": {1: dict(NETWORK), 2: {"name": "A", "kind": "other", "parent": 1}}})
 
     plan = plan_of(tmp_path, records, "organisations", rows, on_duplicate)
@@ -440,6 +441,17 @@ def test_whatever_the_file_says_the_sum_holds_and_the_register_stays_whole(
     assert len(plan.operations) <= added + updated
     apply(records, plan.operations)
     _assert_whole(records.all(organisations.KIND))
+    _assert_rejected_alone(tmp_path / "rejects.csv", plan, records, on_duplicate)
+
+
+def _assert_rejected_alone(path: Path, plan: ImportPlan, records: Records, on_duplicate: OnDuplicate) -> None:
+    """Every row is rejected again when it comes after the others, unless what was wrong was another row."""
+    write_rejects(path, plan)
+    again = by_field(read_source(path, KINDS["organisations"], {}).rows, KINDS["organisations"], {})
+    alone = try_import(records, again, ImportOptions(on_duplicate)).outcomes
+    for row, found in zip(plan.rejected, alone, strict=True):
+        own = [one for one in plan.reasons if one.number == row.number and "of the file" not in one.text]
+        assert not own or found.fate is Fate.REJECTED
 
 
 def _assert_whole(found: Mapping[int, Organisation]) -> None:
@@ -480,7 +492,9 @@ def test_a_row_of_a_record_that_is_lost_takes_those_that_refer_to_it_along(tmp_p
         {"name": "Buruk", "kind": "?"},
     ]
     for on_duplicate in OnDuplicate:
-        assert counts(plan_of(tmp_path, records_of({}), "organisations", rows, on_duplicate)) == (0, 0, 0, 0, 4)
+        plan = plan_of(tmp_path, records_of({}), "organisations", rows, on_duplicate)
+        assert counts(plan) == (0, 0, 0, 0, 4)
+        assert {one.record_id for one in plan.outcomes} == {None}
 
 
 @pytest.mark.parametrize("on_duplicate", OnDuplicate)

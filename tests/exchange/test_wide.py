@@ -382,11 +382,13 @@ def test_what_only_two_rows_together_make_impossible_is_told() -> None:
 
 
 def test_no_person_is_made_of_half_a_row_that_is_rejected() -> None:
-    line = "SCP|Arsip|2020|online|Ani||{unit}|III/c|attended"
+    line = "SCP|Arsip|2020|online|Ani|198001312005012001|{unit}|III/c|attended"
     lines = [line.format(unit="7"), line.format(unit="Dinas Air").replace("Arsip", "Lain")]
 
     plan = try_import(records_of(OFFICE), sheet(lines), CREATE)
 
     assert fates(plan) == [Fate.REJECTED, Fate.ADDED]
-    assert list(added(plan, "people").values()) == [{"name": "Ani", "unit": 4, "grade": "III/c"}]
+    assert list(added(plan, "people").values()) == [
+        {"name": "Ani", "nip": "198001312005012001", "unit": 4, "grade": "III/c"}
+    ]
     assert reasons(plan) == [(2, "unit")]
