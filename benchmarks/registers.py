@@ -14,6 +14,8 @@ from pathlib import Path
 from random import Random
 from typing import Final
 
+from msgspec import structs
+
 from coop_tui.config import Office, sample_text
 from coop_tui.errors import CoopError
 from coop_tui.records.batches import Basis, Batch, Expert, Group, Mode, Visit
@@ -59,7 +61,7 @@ def records(batches: int, people: int, participations: int, seed: int) -> Mappin
         "programmes": [Programme(name=f"Program Contoh {n}", acronym=f"PC{n}") for n in range(1, 13)],
         "units": [Unit(name=f"Dinas Contoh {n}", acronym=f"DC{n}") for n in range(1, 31)],
         "batches": [_batch(n, draw) for n in range(1, batches + 1)],
-        "people": [_person(n, draw) for n in range(1, people + 1)],
+        "people": list(_people(people, draw)),
         "participations": list(_participations(batches, people, participations, draw)),
     }
 
@@ -78,6 +80,14 @@ def _batch(number: int, draw: Random) -> Batch:
         experts=(Expert(name=f"{draw.choice(GIVEN)} {draw.choice(FAMILY)}", organisation=f"LC{draw.randint(1, 40)}"),),
         visits=(Visit(place=f"Kantor Contoh {draw.randint(1, 99)}"),),
     )
+
+
+def _people(count: int, draw: Random) -> Iterator[Person]:
+    """Every twelfth is the one before once more, with a title."""
+    person = _person(0, draw)
+    for number in range(1, count + 1):
+        person = structs.replace(person, name=f"Dr. {person.name}") if number % 12 == 0 else _person(number, draw)
+        yield person
 
 
 def _person(number: int, draw: Random) -> Person:

@@ -9,14 +9,10 @@ from typing import Final
 import click
 
 from coop_tui.commands.completing import names
-from coop_tui.counts import DIMENSIONS, MEASURES, Table, count, facts, occasions
+from coop_tui.counts import DIMENSIONS, MEASURES, count, facts, occasions
 from coop_tui.counts.grid import grid, notes
-from coop_tui.exchange.counts_out import count_headings, count_rows
-from coop_tui.exchange.csv_out import plain_table
-from coop_tui.exchange.json_out import to_json
-from coop_tui.exchange.yaml_out import to_yaml
+from coop_tui.exchange.counts_out import count_text
 from coop_tui.i18n import _
-from coop_tui.register import Records
 from coop_tui.session import Session
 from coop_tui.values import parse_country, shown
 from coop_tui.widgets import symbols
@@ -76,7 +72,7 @@ def _run(session: Session, by: str, measure: str, form: str, year: str | None, c
         for line in (*figure_lines(grid(records, measure, table), sign), *notes(measure, table, counted, sign)):
             click.echo(shown(line))
     else:
-        sys.stdout.buffer.write(_file_text(records, measure, table, form).encode())
+        sys.stdout.buffer.write(count_text(records, measure, table, form).encode())
         sys.stdout.buffer.flush()
 
 
@@ -100,11 +96,3 @@ def _all() -> str:
 def _known(name: str, known: Collection[str], refusal: str) -> None:
     if name not in known:
         raise click.UsageError(refusal.format(name=name, known=", ".join(known)))
-
-
-def _file_text(records: Records, measure: str, table: Table, form: str) -> str:
-    rows = count_rows(records, measure, table)
-    if form == "csv":
-        headings = count_headings(measure, table)
-        return plain_table(headings, ([str(row[heading]) for heading in headings] for row in rows))
-    return to_json(list(rows)) if form == "json" else to_yaml(list(rows))

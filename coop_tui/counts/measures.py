@@ -41,7 +41,11 @@ def facts(
     records: Records, measure: str, held: Iterable[Occasion], year: str | None = None, country: str | None = None
 ) -> Sequence[Fact]:
     """What one of MEASURES counts, of the batches `held`. If given, only what starts in `year`, or is in `country`."""
-    counted = list(MEASURES[measure](records, held))
+    return within(records, list(MEASURES[measure](records, held)), year, country)
+
+
+def within(records: Records, counted: Sequence[Fact], year: str | None, country: str | None) -> Sequence[Fact]:
+    """Of facts those that start in `year` and are in `country`, so far as these are given."""
     for dimension, wanted in (("year", year), ("country", country)):
         if wanted is not None:
             places = DIMENSIONS[dimension](counted, records)

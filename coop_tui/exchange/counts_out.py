@@ -7,9 +7,13 @@ from itertools import product
 from typing import Final
 
 from coop_tui.counts import Table, value_name
+from coop_tui.exchange.csv_out import plain_table
+from coop_tui.exchange.json_out import to_json
+from coop_tui.exchange.yaml_out import to_yaml
 from coop_tui.register import Records
 from coop_tui.store import JSON, Document
 
+FORMS: Final = ("csv", "yaml", "json")
 ESTIMATED: Final = "estimated"
 """How much of the participations rests on an estimate."""
 
@@ -23,6 +27,15 @@ def count_rows(records: Records, measure: str, table: Table) -> list[Document]:
         for place in product(*table.values)
         if place in table.cells
     ]
+
+
+def count_text(records: Records, measure: str, table: Table, form: str) -> str:
+    """The rows in one of FORMS."""
+    rows = count_rows(records, measure, table)
+    if form == "csv":
+        headings = count_headings(measure, table)
+        return plain_table(headings, ([str(row[heading]) for heading in headings] for row in rows))
+    return to_json(list(rows)) if form == "json" else to_yaml(list(rows))
 
 
 def count_headings(measure: str, table: Table) -> Sequence[str]:

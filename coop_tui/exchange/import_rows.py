@@ -155,12 +155,13 @@ class _Import:
         return Read(document, tuple(problems))
 
     def _note_left(self, place: int, row: Row, links: Iterable[Link]) -> None:
-        """Say once of each linked record what of it is otherwise on record."""
+        """Say once of each linked record what of it is otherwise on record, and what can hardly be so."""
         for link in links:
-            if link.left and id(link) not in self._noted:
+            if id(link) not in self._noted:
                 self._noted.add(id(link))
                 message = _("On record this is otherwise, and stays so. “update” for duplicates takes it over.")
-                self._note(place, row, *(Problem((field,), message) for field in link.left))
+                left = [Problem((field,), message) for field in link.left]
+                self._note(place, row, *left, *self._linked.doubts(link))
 
     def _note_twin(self, place: int, row: Row, document: Document) -> None:
         """Say of two new records that they may be one, where they have no key that would tell."""
@@ -352,11 +353,17 @@ class _Import:
         taken = self._taken.get(place)
         if taken is None:
             return Outcome(row, Fate.SKIPPED, record_id, remarks=notes)
-        if taken.before is None:
-            return Outcome(row, Fate.ADDED, record_id, None, taken.after, notes)
         if taken.before == taken.after:
             return Outcome(row, Fate.UNCHANGED, record_id, remarks=notes)
+        notes = (*notes, *self._doubts(row, taken.after))
+        if taken.before is None:
+            return Outcome(row, Fate.ADDED, record_id, None, taken.after, notes)
         return Outcome(row, Fate.UPDATED, record_id, taken.before, taken.after, notes)
+
+    def _doubts(self, row: Row, document: Document) -> Sequence[Remark]:
+        """What of a record can hardly be so, like another sex than the NIP has; it is taken as it is."""
+        doubts = self._kind.doubts(to_record(self._kind, document), self._records.today)
+        return remarks(self._rows, row, doubts)
 
     def _operations(self) -> Iterator[Operation]:
         for record_id, after in self._documents.items():

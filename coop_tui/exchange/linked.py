@@ -301,6 +301,14 @@ class Linked:
         self._index(kind).add(link.id, after.get)
         return found
 
+    def doubts(self, link: Link) -> Sequence[Problem]:
+        """What can hardly be so of a record that is made for a row; it is made as it is told."""
+        kind = KINDS[link.kind]
+        document = None if link.id is None else self._new.get((link.kind, link.id))
+        if document is None:
+            return ()
+        return _placed(link.field, tuple(kind.doubts(to_record(kind, document), self._records.today)))
+
     def _otherwise(self, link: Link, name: str, value: JSON, number: int) -> Problem | None:
         assert link.id is not None
         before, told = self._said.get((link.kind, link.id, name), (number, value))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from itertools import chain, count
+from itertools import chain
 from pathlib import Path
 from typing import Final
 
@@ -19,7 +19,7 @@ from coop_tui.exchange.own_references import as_id
 from coop_tui.exchange.read_file import XLSX
 from coop_tui.exchange.rows import ID
 from coop_tui.exchange.table import Row
-from coop_tui.exchange.write_file import write_whole
+from coop_tui.exchange.write_file import unused, write_whole
 from coop_tui.records.fields import AnyType, DateType, FieldType, RefType, TextType
 
 _REJECTS: Final = "rejects"
@@ -64,10 +64,7 @@ def write_rejects(path: Path, plan: ImportPlan) -> None:
 def beside(file: Path) -> Path:
     """Where the rejected rows of `file` go: beside it, under a name that nothing has yet; a workbook's into one."""
     ending = ".xlsx" if file.suffix.lower() in XLSX else ".csv"
-    names = (
-        file.with_name(f"{file.stem}-{_REJECTS}{number}{ending}") for number in chain([""], map("-{}".format, count(2)))
-    )
-    return next(name for name in names if not name.exists())
+    return unused(file.with_name(f"{file.stem}-{_REJECTS}{ending}"))
 
 
 def _kept(held: FieldType | None, cell: str) -> str:

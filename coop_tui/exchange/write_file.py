@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain, count
 from pathlib import Path
 from typing import Final
 
@@ -17,3 +18,9 @@ def write_whole(path: Path, data: bytes) -> None:
     """
     target, mode = files.target_of(path)
     files.write_whole(target, _NEW_FILE if mode is None else mode, (data,))
+
+
+def unused(path: Path) -> Path:
+    """`path`, or where something is called so already, the same name with a number."""
+    numbered = (path.with_name(f"{path.stem}-{number}{path.suffix}") for number in count(2))
+    return next(one for one in chain([path], numbered) if not one.exists())

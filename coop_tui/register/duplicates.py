@@ -25,6 +25,7 @@ from coop_tui.values import Nip, folded, nip_facts
 ENOUGH: Final = 5.0
 PIECE: Final = 250
 """People who are compared at once, between two keys."""
+_FORGOTTEN: Final = 20_000  # entries at once
 _CROWD: Final = 50  # of a key that so many share nothing more is learned
 _SEX_DIGIT: Final = 14  # of a NIP, counted from 0
 _OFFICE: Final = 2  # people to one e-mail or phone; more than these, and it is the office's
@@ -107,7 +108,7 @@ class Piece(msgspec.Struct, frozen=True):
     found: tuple[Pair, ...]
 
 
-class _Known(msgspec.Struct, frozen=True):
+class _Known(msgspec.Struct, frozen=True, gc=False):  # looking through so many for garbage makes a key wait
     """What is compared of a person; "" for what is not known. `unit` is the one that does the work today."""
 
     id: int
@@ -144,6 +145,9 @@ def search(records: Records, apart: Set[tuple[int, int]]) -> Iterator[Piece]:
     for part in _parts(known):
         found = [pair for at in part for pair in _found(known, at, index, passed)]
         yield Piece(2 * len(ids) + part[-1], steps, tuple(found))
+    while index.shrunk() or len(known) > _FORGOTTEN:  # to forget all at once takes as long as ten pieces
+        del known[-_FORGOTTEN:]
+        yield Piece(steps, steps, ())
 
 
 def _parts(work: Sequence[object]) -> Iterator[range]:
@@ -156,14 +160,14 @@ class _Index:
 
     def __init__(self) -> None:
         self._first: dict[int, int] = {}
-        self._more: dict[int, list[int]] = {}  # most keys have one place, and need no list
+        self._more: dict[int, tuple[int, ...]] = {}  # most keys have one place, and need none of these
 
     def put(self, key: Hashable, place: int) -> None:
         held = self._first.setdefault(hash(key), place)
         if held != place:
-            more = self._more.setdefault(hash(key), [held])
+            more = self._more.get(hash(key), (held,))
             if len(more) < _CROWD and more[-1] != place:
-                more.append(place)
+                self._more[hash(key)] = (*more, place)
 
     def under(self, key: Hashable) -> Sequence[int]:
         """The places that share a key, none where these are too many to tell anything."""
@@ -172,6 +176,13 @@ class _Index:
             held = self._first.get(hash(key))
             return () if held is None else (held,)
         return more if len(more) < _CROWD else ()
+
+    def shrunk(self) -> bool:
+        """Forget a part of it; whether anything is left."""
+        for held in (self._first, self._more):
+            for _ in range(min(_FORGOTTEN, len(held))):
+                held.popitem()
+        return bool(self._first or self._more)
 
 
 def _found(known: Sequence[_Known], at: int, index: _Index, passed: set[tuple[int, int]]) -> Iterator[Pair]:

@@ -38,7 +38,7 @@ NEARLY: Final = Alike.INITIALS
 """From here on two names may be one person's, as far as names tell."""
 
 
-class Name(msgspec.Struct, frozen=True):
+class Name(msgspec.Struct, frozen=True, gc=False):
     """A name as it is compared: its words, how each sounds, in their order and sorted, and how all sound in one."""
 
     words: tuple[str, ...]

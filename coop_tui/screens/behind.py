@@ -14,6 +14,7 @@ from coop_tui.i18n import _, language, n_
 from coop_tui.records import KINDS
 from coop_tui.screens import actions
 from coop_tui.screens.frame import FramedScreen
+from coop_tui.screens.question import Question
 from coop_tui.store import Change
 from coop_tui.values import format_number
 from coop_tui.widgets.action import Action, bindings
@@ -37,11 +38,10 @@ class BehindScreen(FramedScreen):
     }
     """
 
-    def __init__(self, measure: str, dimensions: Sequence[str], place: Place, counted: Sequence[Fact]) -> None:
-        """`counted` are the facts of the measure as of now."""
+    def __init__(self, asked: Question, place: Place, counted: Sequence[Fact]) -> None:
+        """`counted` are the facts that are asked for as of now."""
         super().__init__()
-        self._measure = measure
-        self._dimensions = dimensions
+        self._asked = asked
         self._place = place
         self._counted = counted
 
@@ -69,14 +69,14 @@ class BehindScreen(FramedScreen):
         self.reload()
 
     def reload(self) -> None:
-        records = self.coop.register.records
-        self._counted = facts(records, self._measure, occasions(records))
+        records, asked = self.coop.register.records, self._asked
+        self._counted = facts(records, asked.measure, occasions(records), asked.year, asked.country)
         self._fill()
 
     def _fill(self) -> None:
         records = self.coop.register.records
-        shares = behind(records, self._measure, self._dimensions, self._counted, self._place)
-        self.table.replace_source(BehindSource(records, self._measure, shares))
+        shares = behind(records, self._asked.measure, self._asked.dimensions, self._counted, self._place)
+        self.table.replace_source(BehindSource(records, self._asked.measure, shares))
         self.table.empty_text = _("Nothing stands behind this figure any more.")
         figure = sum(share.amount for share in shares.values())
         estimated = any(share.estimated for share in shares.values())
@@ -90,11 +90,9 @@ class BehindScreen(FramedScreen):
     def _where(self) -> Sequence[str]:
         """What is counted, and where."""
         records = self.coop.register.records
-        named = zip(self._dimensions, self._place, strict=True)
-        return [
-            _(MEASURE_WORDS[self._measure]),
-            *(value_words(records, name, value) for name, value in named if value is not None),
-        ]
+        named = zip(self._asked.dimensions, self._place, strict=True)
+        where = [value_words(records, name, value) for name, value in named if value is not None]
+        return [_(MEASURE_WORDS[self._asked.measure]), *dict.fromkeys((*where, *self._asked.limits(records)))]
 
     # Actions
 

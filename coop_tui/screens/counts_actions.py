@@ -28,4 +28,10 @@ TODAY: Final = Action(
 )
 PEOPLE: Final = Action("people_by_unit", "p", "people_by_unit", N_("People"), N_("Counts people by unit and year."), 5)
 
-ACTIONS: Final = (RECORDS, MEASURE, ROWS, COLUMNS, SWAP, CHART, TODAY, PEOPLE, COPY)
+YEAR: Final = Action("counts.year", "f", "only('year')", N_("Year"), N_("Counts what began in one year, or in all."))
+COUNTRY: Final = Action(
+    "counts.country", "g", "only('country')", N_("Country"), N_("Counts what is in one country, or in all.")
+)
+EXPORT: Final = Action("export", "x", "export", N_("Export"), N_("Writes the figures into a file."), 6)
+
+ACTIONS: Final = (RECORDS, MEASURE, ROWS, COLUMNS, YEAR, COUNTRY, SWAP, CHART, TODAY, PEOPLE, COPY, EXPORT)

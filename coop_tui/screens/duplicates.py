@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from functools import partial
 from typing import ClassVar, Final
 
 from coop_tui.i18n import N_, _
+from coop_tui.records import people
 from coop_tui.register.apart import pairs_apart
 from coop_tui.register.comparing import beginning, comparison
 from coop_tui.register.duplicates import Pair, Piece, search
@@ -47,6 +48,10 @@ class DuplicatesScreen(ListScreen):
         self._pairs: dict[int, Pair] = {}
         self._work: Iterator[Piece] | None = None
         self._percent = 0
+        self._searched: Set[int] = frozenset()
+        """Who was on record when the search began."""
+        self._unshown = False
+        """Whether pairs were found that the list has not yet."""
 
     @property
     def tab(self) -> int:
@@ -95,9 +100,16 @@ class DuplicatesScreen(ListScreen):
 
     def _begin(self) -> None:
         """Search from the start; people on record now are compared as they are now."""
-        self._pairs, self._percent = {}, 0
+        self._pairs = {}
+        self._search()
+
+    def _search(self) -> None:
+        """Search, and keep what was found before."""
+        self._percent = 0
+        self._searched = frozenset(self._records.all(people.KIND))
         idle = self._work is None
-        self._work = search(self._records, pairs_apart(self._records))
+        found = {(one.one, one.other) for one in self._pairs.values()}
+        self._work = search(self._records, pairs_apart(self._records) | found)
         if idle:
             self._one_piece()
 
@@ -113,12 +125,14 @@ class DuplicatesScreen(ListScreen):
             self._pairs |= dict(enumerate(piece.found, len(self._pairs) + 1))
             self._percent = min(_WHOLE - 1, _WHOLE * piece.done // max(1, piece.total))
             self.set_timer(_BREATH, self._one_piece)
-        if piece is None or piece.found:
+        self._unshown = self._unshown or bool(piece and piece.found)
+        if piece is None or (self._unshown and (self._percent != before or not self.table.total)):
             self._show_pairs()  # the page follows the cursor
         elif self._percent != before:
             self.tell()
 
     def _show_pairs(self) -> None:
+        self._unshown = False
         self._take_source()
         self.table.replace_source(self._source)
         self.tell()
@@ -134,7 +148,10 @@ class DuplicatesScreen(ListScreen):
     # What others see to
 
     def take_up(self, changes: Sequence[Change]) -> None:
-        del changes
+        ops = (one for change in changes for one in change.ops if one.kind == people.KIND.name)
+        is_new = any(one.after is not None and one.id not in self._searched for one in ops)
+        if is_new and (self._work is not None or self._percent == _WHOLE):  # and was not stopped
+            self._search()
         self._show()
 
     def reload(self) -> None:

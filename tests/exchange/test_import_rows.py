@@ -252,6 +252,16 @@ def test_rejected_values_of_personal_fields_are_masked(tmp_path: Path) -> None:
     assert "nowhere" in said
 
 
+def test_a_nip_that_contradicts_is_taken_and_told(tmp_path: Path) -> None:
+    content = "name,nip,sex\nAni Contoh,198001312005012001,m\nBudi Contoh,198001312005011002,m\n"
+
+    plan = plan_of(tmp_path, records_of({}), "people", content)
+
+    assert counts(plan) == (2, 0, 0, 0, 0)
+    assert [(one.number, one.column) for one in plan.notes] == [(2, "sex")]
+    assert "By the NIP this is a woman" in plan.notes[0].text
+
+
 def test_rows_refer_to_each_other_in_any_order_by_name_acronym_and_number(tmp_path: Path) -> None:
     records = records_of({"organisations": {1: dict(NETWORK), 2: {"name": "Dua", "kind": "other"}}})
     content = (

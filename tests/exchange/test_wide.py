@@ -89,6 +89,16 @@ def test_a_sheet_creates_batches_people_units_and_participations_each_once() -> 
     assert not any("Contoh" in line for line in linked_lines(plan))
 
 
+def test_what_a_nip_contradicts_is_said_once_of_a_person_who_is_created() -> None:
+    lines = [f"SCP|{title}|2019|online|Ani Contoh|198001312005012001|m|attended" for title in ("Air", "Arsip")]
+    rows = rows_of("participations", (*FIELDS[:6], "person.sex", "status"), lines)
+
+    plan = try_import(records_of(OFFICE), rows, CREATE)
+
+    assert [one.fate for one in plan.outcomes] == [Fate.ADDED] * 2
+    assert [(one.number, "this is a woman" in one.text) for one in plan.notes] == [(2, True)]
+
+
 def test_the_same_sheet_twice_changes_nothing() -> None:
     records = records_of(OFFICE)
     apply(records, try_import(records, sheet(), CREATE).operations)

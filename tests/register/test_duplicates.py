@@ -96,6 +96,15 @@ def test_the_search_goes_in_pieces_and_says_how_far_it_is(monkeypatch: pytest.Mo
     assert {pair for piece in pieces for pair in piece.found} == set(proposed(records_of(*people)))
 
 
+def test_the_search_forgets_in_pieces_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    people = [person for _why, *both in labelled()["same"] for person in both]
+    whole = len(list(search(records_of(*people), frozenset())))
+    monkeypatch.setattr(duplicates, "_FORGOTTEN", 100)
+    pieces = list(search(records_of(*people), frozenset()))
+    assert len(pieces) > whole + 5
+    assert {pair for piece in pieces for pair in piece.found} == set(proposed(records_of(*people)))
+
+
 def test_whoever_is_deleted_meanwhile_is_passed_over() -> None:
     people = [{"name": "Ani Contoh", "unit": "A"} for _ in range(3)]
     records = records_of(*people)

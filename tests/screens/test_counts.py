@@ -9,6 +9,8 @@ from textual.pilot import Pilot
 
 from coop_tui.app import CoopApp
 from coop_tui.counts import DIMENSIONS
+from coop_tui.exchange.counts_out import FORMS
+from coop_tui.exchange.write_file import unused
 from coop_tui.screens.behind import BehindScreen
 from coop_tui.screens.counts import CountsScreen
 from coop_tui.screens.pick import PickScreen
@@ -16,7 +18,8 @@ from coop_tui.screens.reading import ReadingScreen
 from coop_tui.store import JSON, Document
 from coop_tui.widgets.figure_table import FigureTable
 from coop_tui.widgets.line_page import LinePage
-from tests.dashboard import NARROW, another, dashboard, lines, office, see, text, until
+from tests.commands.calling import call
+from tests.dashboard import NARROW, THEN, another, dashboard, lines, office, see, text, toasts, until
 from tests.screens.scenes import WHO_WENT
 
 
@@ -244,3 +247,60 @@ async def test_people_by_unit_as_it_was_then_or_by_the_one_that_does_its_work_to
         await see(app, "People · Dinas Kini\n   2 from 2 records")
         await pilot.press("escape", "w")
         await see(app, "Dinas Tua")
+
+
+async def test_one_year_or_one_country_alone(tmp_path: Path) -> None:
+    """The same as the command says with `--year` and `--country`; what is behind and what is copied name them."""
+    config = office(tmp_path)
+    with another(config) as theirs:
+        for kind, document in WHO_WENT:
+            theirs.create(kind, document)
+    async with dashboard(config, tab=5) as (app, pilot):
+        await see(app, "f Year all ▾")
+        await see(app, "g Country all ▾")
+        await pick(app, pilot, "f", "down", "down")
+        await see(app, "f Year 2019 ▾")
+        assert words(app, "Total") == ["Total", "25", "2", "27"]
+        await pick(app, pilot, "g", "end")
+        await see(app, "g Country unknown ▾")
+        assert words(app, "Total") == ["Total", "2", "2"]
+        await pilot.press("y")
+        assert app.clipboard.splitlines()[0] == "Participations · Year · Country · 2019 · unknown"
+        await pilot.press("p")
+        await see(app, "b Rows Unit ▾   k Columns Year")
+        assert words(app, "Total") == ["Total", "2", "2"]
+        await pilot.press("end", "enter")
+        await see(app, "People · 2019 · unknown\n   2 from 2 records")
+        with another(config) as theirs:
+            theirs.delete("participations", 3)
+        await see(app, "People · 2019 · unknown\n   1 from 1 record")
+        await pilot.press("escape")
+        await pick(app, pilot, "m", "end", "up")  # agreements
+        await see(app, "Nothing of this is on record of 2019 · unknown.")
+        await pick(app, pilot, "f")
+        await pick(app, pilot, "g")
+        await see(app, "f Year all ▾")
+        await see(app, "g Country all ▾")
+
+
+async def test_x_writes_what_the_command_prints(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    config = office(tmp_path / "office")
+    home = tmp_path / "home"
+    home.mkdir()
+    monkeypatch.setattr(Path, "home", lambda: home)
+    asked = ("--config", config, "--as-of", THEN.isoformat(), "counts", "--by", "year,country", "--year", "2019")
+    expected = {form: call(capfd, *asked, "--format", form).out for form in FORMS}
+    async with dashboard(config, tab=5, notifications=True) as (app, pilot):
+        await see(app, "150 ≈")
+        await pick(app, pilot, "f", "down")
+        for form in (*FORMS, FORMS[0]):
+            written = unused(home / f"counts-participations-year-country-2019.{form}")
+            await pick(app, pilot, "x", *["down"] * FORMS.index(form))
+            assert written.read_text(encoding="utf-8-sig") == expected[form]
+            assert toasts(app)[-1] == f"The figures are in {written}."
+        assert len([*home.iterdir()]) == len(FORMS) + 1
+        monkeypatch.setattr(Path, "home", lambda: home / "nosuch")
+        await pick(app, pilot, "x")
+        assert "nosuch" in toasts(app)[-1]

@@ -132,6 +132,9 @@ async def test_others_changes_are_seen_and_nothing_is_merged_that_was_not(config
         await see(app, "No two people on record look like one person.")
         await pilot.press("m", "b", "enter")
         assert [number for number in range(1, 6) if person(app, number)] == [2, 3, 4]
+        with another(config) as register:  # somebody who is new is compared too
+            register.create("people", {**(register.document("people", 2) or {}), "nip": None})
+        await see(app, "1 row")
 
 
 async def test_the_palette_leads_there_and_a_new_person_of_a_known_name_is_told(config: Path) -> None:
