@@ -18,7 +18,7 @@ run: .venv/run.stamp $(MO) .run/config.yaml
 # Python keeps what it compiled, or every worker and every program that it starts would compile it anew.
 test: export PYTHONDONTWRITEBYTECODE =
 test: .venv/dev.stamp $(MO)
-	$(PY) -m pytest -q -n 3 --dist worksteal
+	$(PY) -m pytest -q -n 4 --dist worksteal
 
 check: .venv/dev.stamp $(MO)
 	$(PY) -m ruff check --quiet $(SOURCES)

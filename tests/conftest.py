@@ -13,7 +13,7 @@ import pytest
 from _pytest.unraisableexception import gc_collect_iterations_key
 from hypothesis import settings
 from rich.console import RenderableType
-from textual import _wait
+from textual import _wait, screen
 from textual._compositor import Compositor
 from textual.css.model import RuleSet
 from textual.css.stylesheet import Stylesheet
@@ -77,10 +77,13 @@ def every_frame_drawn(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture(autouse=True, scope="session")
 def idle_soon() -> Iterator[None]:
-    """Textual's pilot takes an app for idle that did next to nothing for 20 ms, twice for every key; half is enough."""
+    """Textual's pilot takes an app for idle that did next to nothing for 20 ms, twice for every key, for a layout may
+    come 17 ms late. Here both are a fifth: a test of a screen waited half its time.
+    """
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(_wait, "SLEEP_GRANULARITY", _wait.SLEEP_GRANULARITY / 2)
-        patched.setattr(_wait, "SLEEP_IDLE", _wait.SLEEP_IDLE / 2)
+        patched.setattr(screen, "UPDATE_PERIOD", screen.UPDATE_PERIOD / 5)
+        patched.setattr(_wait, "SLEEP_GRANULARITY", _wait.SLEEP_GRANULARITY / 5)
+        patched.setattr(_wait, "SLEEP_IDLE", _wait.SLEEP_IDLE / 5)
         yield
 
 

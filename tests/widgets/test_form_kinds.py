@@ -147,6 +147,7 @@ async def test_what_is_typed_into_every_field_is_saved_and_looking_at_it_changes
             await pilot.pause()
             check_layout(app, (80, 24))
             await pilot.resize_terminal(120, 40)
+            await until(lambda: {len(line) for line in lines(app)} == {120})
             await pilot.pause()
             check_layout(app, (120, 40))
             for one in view(app).rows:

@@ -18,6 +18,7 @@ from coop_tui.widgets import symbols
 from coop_tui.widgets.record_table import RecordTable
 from coop_tui.widgets.row_view import TONES, Cell, Column, fitted
 from coop_tui.widgets.table_lines import Look, header_line, row_line, text_line
+from tests.dashboard import until
 
 if TYPE_CHECKING:
     from textual.message import Message
@@ -391,13 +392,10 @@ async def test_a_resize_drops_columns_and_keeps_the_cursor_on_the_screen() -> No
     async with app.run_test(size=(120, 40)) as pilot:
         app.table.move_to(38)
         await pilot.resize_terminal(50, 10)
-        await pilot.pause()
-        lines = screen(app)
-        assert lines[0].split() == ["Name", "Place", "Seats"]
+        await until(lambda: screen(app)[0].split() == ["Name", "Place", "Seats"], "three columns")
         assert [line.split()[2] for line in marked(app)] == ["038"]
         await pilot.resize_terminal(34, 10)
-        await pilot.pause()
-        assert screen(app)[0].split() == ["Name", "Seats"]
+        await until(lambda: screen(app)[0].split() == ["Name", "Seats"], "two columns")
 
 
 HOSTILE = [
