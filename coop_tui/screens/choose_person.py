@@ -24,6 +24,7 @@ from coop_tui.widgets.form.inputs import Typing
 from coop_tui.widgets.frame import FooterLine, joined
 from coop_tui.widgets.results import ResultLine, Results
 from coop_tui.widgets.safe import content
+from coop_tui.widgets.soon import soon
 from coop_tui.widgets.symbols import symbol
 
 if TYPE_CHECKING:
@@ -94,7 +95,7 @@ class ChoosePersonScreen(ModalScreen[Nominee | None]):
             self._turns.begin(self.coop.register.records)
         else:
             finder.read_on()
-            self.set_timer(0.001, self._read_on)
+            soon(self, self._read_on)
 
     def on_input_changed(self) -> None:
         self.query_one(Results).pick(0)

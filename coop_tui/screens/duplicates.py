@@ -21,8 +21,8 @@ from coop_tui.widgets.pair_lines import pair_lines
 from coop_tui.widgets.pair_source import PairSource
 from coop_tui.widgets.record_table import RecordTable
 from coop_tui.widgets.search_text import searched
+from coop_tui.widgets.soon import soon
 
-_BREATH: Final = 0.001  # seconds between two pieces of the search, for keys and painting
 _WHOLE: Final = 100  # percent
 _SORTS: Final = ("weight", "one", "other")
 
@@ -124,7 +124,7 @@ class DuplicatesScreen(ListScreen):
         else:
             self._pairs |= dict(enumerate(piece.found, len(self._pairs) + 1))
             self._percent = min(_WHOLE - 1, _WHOLE * piece.done // max(1, piece.total))
-            self.set_timer(_BREATH, self._one_piece)
+            soon(self, self._one_piece)
         self._unshown = self._unshown or bool(piece and piece.found)
         if piece is None or (self._unshown and (self._percent != before or not self.table.total)):
             self._show_pairs()  # the page follows the cursor

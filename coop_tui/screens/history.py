@@ -20,9 +20,9 @@ from coop_tui.widgets.log_source import LogSource, number_of, row_of
 from coop_tui.widgets.record_table import RecordTable
 from coop_tui.widgets.safe import segment_text
 from coop_tui.widgets.search_text import searched
+from coop_tui.widgets.soon import soon
 from coop_tui.widgets.told_lines import brief_change_lines
 
-_BREATH: Final = 0.001  # seconds between two steps back through the history, for keys and painting
 _AT_ONCE: Final = 4  # steps before the first paint
 
 
@@ -109,7 +109,7 @@ class HistoryScreen(ListScreen):
         if len(log.numbers) > known or log.complete:
             self.table.records_changed([row_of(number) for number in log.numbers[known:]])
             self.tell()
-        self.set_timer(_BREATH, self._walk_on)
+        soon(self, self._walk_on)
 
     # What others see to
 

@@ -26,6 +26,7 @@ from coop_tui.widgets.action import Action, bindings, enabled, keys_of
 from coop_tui.widgets.form.inputs import Typing
 from coop_tui.widgets.frame import FooterLine, joined
 from coop_tui.widgets.results import ResultLine, Results
+from coop_tui.widgets.soon import soon
 
 if TYPE_CHECKING:
     from coop_tui.app import CoopApp
@@ -152,7 +153,7 @@ class PaletteScreen(ModalScreen[None]):
         if self._work is not None and next(self._work, self) is self:
             self._work = None
         if self._work is not None:
-            self.set_timer(0.001, self._one_piece)
+            soon(self, self._one_piece)
 
     def _finish(self) -> None:
         """Do at once what is left to be done."""

@@ -22,6 +22,7 @@ from coop_tui.screens.preview_names import PreviewNamesScreen
 from coop_tui.widgets.action import Action, bindings
 from coop_tui.widgets.form.inputs import Lines
 from coop_tui.widgets.safe import content
+from coop_tui.widgets.soon import soon
 
 PREVIEW: Final = Action(
     "preview", "ctrl+s,f10", "preview", N_("Preview"), N_("Shows what each line will do; nothing is done yet."), 1
@@ -70,7 +71,7 @@ class PasteNamesScreen(FramedScreen):
         finder = self.coop.register.records.finder()
         if not finder.knows(people.KIND.name):
             finder.read_on()
-            self.set_timer(0.001, self._read_names)
+            soon(self, self._read_names)
 
     def action_back(self) -> None:
         if self.is_left_first():

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Set
-from typing import Final
 
 from textual.widget import Widget
 
@@ -12,15 +11,14 @@ from coop_tui.records import people
 from coop_tui.register import Records
 from coop_tui.register.roster import on_roster
 from coop_tui.widgets.frame import joined
-
-_BREATH: Final = 0.001  # seconds between two pieces, for keys and painting
+from coop_tui.widgets.soon import soon
 
 
 class TurnsRead:
     """Says nothing until all are read; then `done` is called."""
 
     def __init__(self, owner: Widget, done: Callable[[], None]) -> None:
-        """`owner` is the screen, whose timers end with it."""
+        """`owner` is the screen, with which the reading ends."""
         self._owner = owner
         self._done = done
         self._work: Iterator[None] | None = None
@@ -31,14 +29,14 @@ class TurnsRead:
         self._found, idle = None, self._work is None
         self._work = self._pieces(records)
         if idle:
-            self._owner.set_timer(_BREATH, self._one_piece)
+            soon(self._owner, self._one_piece)
 
     def _one_piece(self) -> None:
         if self._work is not None and next(self._work, self) is self:
             self._work = None
             self._done()
         elif self._work is not None:
-            self._owner.set_timer(_BREATH, self._one_piece)
+            soon(self._owner, self._one_piece)
 
     def _pieces(self, records: Records) -> Iterator[None]:
         work = turns_in_pieces(records)

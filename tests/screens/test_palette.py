@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import count
 from pathlib import Path
+from time import monotonic
 
 import pytest
+from textual import _time
 
 from coop_tui.app import CoopApp
 from coop_tui.i18n import LANGUAGES, Language
@@ -119,6 +122,16 @@ async def test_the_newest_typing_wins(tmp_path: Path) -> None:
         await pilot.press(*["backspace"] * 4, *"dele")
         await rest(app)
         assert palette(app).found
+
+
+async def test_it_goes_on_where_the_program_is_held_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    told = count()
+    async with dashboard(office(tmp_path)) as (app, pilot):
+        # 2 ms between any two looks at the clock, in which Textual gives up timers of one
+        monkeypatch.setattr(_time, "get_time", lambda: monotonic() + 0.002 * next(told))
+        await pilot.press("ctrl+p", *"sing")
+        await rest(app)
+        await see(app, "Singapore Cooperation Programme")
 
 
 async def test_keys_and_mouse_pick(tmp_path: Path) -> None:

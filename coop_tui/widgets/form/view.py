@@ -36,6 +36,7 @@ from coop_tui.widgets.form.item_line import ItemLine
 from coop_tui.widgets.form.row import Editor, Row
 from coop_tui.widgets.form.suggest import source_of, suggested_kind
 from coop_tui.widgets.form.typed import blank, declared_at, summary, typed, understood
+from coop_tui.widgets.soon import soon
 
 _LABELS: Final = (15, 22, 26)
 """Cells of the label column: at least, at most on a narrow screen, at most on a wide one."""
@@ -331,7 +332,7 @@ class FormView(VerticalScroll, can_focus=False, inherit_bindings=False):
         """Read the names of a kind between key presses, so that the first letter is as quick as the others."""
         kind = suggested_kind(held)
         if kind is not None and self._edit.names.prepare(kind):
-            self.set_timer(0.001, lambda: self._prepare_names(held))
+            soon(self, lambda: self._prepare_names(held))
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         super().watch_scroll_y(old_value, new_value)
