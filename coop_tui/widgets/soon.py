@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable
 from typing import Final
 
-from textual.message_pump import MessagePump
+from textual.widget import Widget
 
 _BREATH: Final = 0.001  # seconds between two pieces, for keys and painting
 
 
-def soon(owner: MessagePump, then: Callable[[], None]) -> None:
-    """Call `then` once keys and painting have had their turn; where `owner` is gone by then, not at all. A timer of
-    Textual's does not do: one as short as this is dropped when the program is held up for a moment as it begins.
+def soon(owner: Widget, then: Callable[[], None]) -> None:
+    """Call `then` once keys and painting have had their turn, unless `owner` is being closed by then: parts of it are
+    gone before its timers are.
     """
-    asyncio.get_running_loop().call_later(_BREATH, owner.call_next, then)
+
+    def go_on() -> None:
+        if owner.display:
+            then()
+
+    timer = owner.set_timer(_BREATH, go_on)
+    # Textual drops a timer as short as this where the program is held up for a moment as it begins
+    timer._skip = False  # noqa: SLF001 - `set_timer` offers no way to say so
